@@ -1,0 +1,202 @@
+#!/usr/bin/env python3
+"""Run or test the tracker with nothing but Python: everything else is installed into .venv.
+
+python3 dev.py run [--port 8000]      the site with demonstration data, and its background worker
+python3 dev.py test [PYTEST ARGS]     lint and tests; with --all (or CI=true) a missing part is a failure
+python3 dev.py manage COMMAND ARGS    a Django management command in the same environment
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import ctypes
+import hashlib
+import importlib.util
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+DJANGO = [str(PYTHON), str(ROOT / "manage.py")]
+RUN_LOCK = ROOT / "requirements.lock"
+TEST_LOCK = ROOT / "requirements-test.lock"  # holds everything that RUN_LOCK does
+LINTS = (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["djlint", ".", "--lint", "--quiet"])
+PANGO_LIBRARIES = ("libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")
+PANGO_INSTALL = ["apt-get", "install", "-y", "--no-install-recommends", "libpangoft2-1.0-0", "libharfbuzz-subset0"]
+NO_PANGO = "Pango was not found: pages work, PDFs do not. On Debian: sudo " + " ".join(PANGO_INSTALL)
+NO_BROWSER = "Chromium was not found: the browser journeys are left out. On Debian: apt-get install chromium"
+NO_POSTGRES = "EDI_TEST_POSTGRES_URL was not given: the tests are run on SQLite only, not on PostgreSQL."
+
+
+def refusal(version: tuple[int, int], has_venv: bool) -> str | None:
+    """Why this Python cannot be used, as a plain sentence; None when it can."""
+    if version < (3, 11):
+        return f"Python 3.11 or later is needed; this is Python {version[0]}.{version[1]}."
+    if not has_venv:
+        return "This Python cannot make a virtual environment. On Debian: apt-get install python3-venv"
+    return None
+
+
+def install(*locks: Path, venv: Path = VENV) -> None:
+    """Put what the first lock pins into .venv; the stamp there names every lock it then satisfies."""
+    stamp, digests = venv / "installed-locks", [hashlib.sha256(lock.read_bytes()).hexdigest() for lock in locks]
+    if stamp.exists() and digests[0] in stamp.read_text().split():
+        return
+    print(f"Installing what {locks[0].name} pins into .venv", flush=True)
+    stamp.unlink(missing_ok=True)
+    if not (venv / "bin" / "pip").exists():
+        subprocess.run([sys.executable, "-m", "venv", "--clear", venv], check=True)
+    pip = [venv / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*pip, "--require-hashes", "--requirement", locks[0]], check=True)
+    stamp.write_text("\n".join(digests))
+
+
+def has_pango() -> bool:
+    """Whether the libraries that draw a PDF can be opened."""
+    with contextlib.suppress(OSError):
+        return all(ctypes.CDLL(library) for library in PANGO_LIBRARIES)
+    return False
+
+
+def may_install() -> bool:
+    """Whether packages of the system can be installed: we are root, on Debian."""
+    return os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
+def provide_pango() -> bool:
+    """Install Pango when it is missing and that is allowed, else say how. Returns whether it is there."""
+    if not has_pango() and may_install():
+        print("Installing Pango, which draws the PDFs", flush=True)
+        for command in (["apt-get", "update"], PANGO_INSTALL):
+            subprocess.run(command, stdout=subprocess.DEVNULL, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
+    if has_pango():
+        return True
+    print(NO_PANGO, flush=True)
+    return False
+
+
+def find_browser(environ: dict, which=shutil.which) -> str | None:
+    """The path of Chromium: what EDI_CHROMIUM names, else what is on PATH."""
+    names = [environ["EDI_CHROMIUM"]] if environ.get("EDI_CHROMIUM") else ["chromium", "google-chrome"]
+    return next(filter(None, map(which, names)), None)
+
+
+def suites(environ: dict, browser: str | None) -> dict[str, dict]:
+    """The runs of the whole suite: the name of the database, and the environment for it."""
+    for_browser = {"EDI_CHROMIUM": browser, "DJANGO_ALLOW_ASYNC_UNSAFE": "1"} if browser else {}
+    base = {**environ, **for_browser}
+    runs = {"SQLite": {name: value for name, value in base.items() if name != "DATABASE_URL"}}
+    if environ.get("EDI_TEST_POSTGRES_URL"):
+        runs["PostgreSQL"] = {**base, "DATABASE_URL": environ["EDI_TEST_POSTGRES_URL"]}
+    return runs
+
+
+def test(arguments: list[str]) -> int:
+    """Lint, then the whole suite on each database there is. Returns the exit code."""
+    strict = "--all" in arguments or os.environ.get("CI", "").lower() in ("true", "1")
+    install(TEST_LOCK, RUN_LOCK)
+    pango, browser = provide_pango(), find_browser(os.environ)
+    runs = suites(os.environ, browser)
+    left_out = [said for said, there in ((NO_BROWSER, browser), (NO_POSTGRES, "PostgreSQL" in runs)) if not there]
+    print(*left_out, sep="\n", end="\n" if left_out else "", flush=True)
+    if strict and (left_out or not pango):
+        print("Nothing may be left out here (--all or CI), so the tests were not run.")
+        return 1
+    failed = [" ".join(lint) for lint in LINTS if subprocess.call([VENV / "bin" / lint[0], *lint[1:]], cwd=ROOT)]
+    chosen = [argument for argument in arguments if argument != "--all"]
+    chosen += [] if browser else ["--ignore=tests/journeys"]
+    for database, environ in runs.items():
+        if failed:
+            print("Failed so far:", ", ".join(failed))
+        print(f"The tests on {database}:", flush=True)
+        if subprocess.call([PYTHON, "-m", "pytest", "-n", "2", *chosen], cwd=ROOT, env=environ):
+            failed.append(f"the tests on {database}")
+    return 1 if failed else 0
+
+
+def development() -> dict[str, str]:
+    """The environment of `run` and `manage`: DEBUG is on unless the caller says otherwise."""
+    return {"DEBUG": "true", **os.environ}
+
+
+def answers(port: int) -> bool:
+    """Whether something listens on this port of this machine."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def stop(process: subprocess.Popen) -> None:
+    """End a process and the children of its reloader: politely, and after ten seconds for certain."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGTERM)
+        for _ in range(100):
+            process.poll()
+            os.killpg(process.pid, 0)
+            time.sleep(0.1)
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+def run(arguments: list[str]) -> int:
+    """The site and its worker, until Ctrl-C or SIGTERM."""
+    parser = argparse.ArgumentParser(prog="dev.py run")
+    parser.add_argument("--port", type=int, default=8000)
+    port = parser.parse_args(arguments).port
+    if answers(port):
+        sys.exit(f"Port {port} is in use. Choose another: python3 dev.py run --port {port + 1}")
+    install(RUN_LOCK)
+    provide_pango()
+    for command in (["migrate", "--verbosity", "0"], ["load_demo"]):
+        subprocess.run([*DJANGO, *command], env=development(), check=True)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    started = []
+    try:
+        for command in (["db_worker"], ["runserver", f"127.0.0.1:{port}"]):
+            alone = {"stdin": subprocess.DEVNULL, "start_new_session": True, "env": development()}
+            started.append(subprocess.Popen([*DJANGO, *command], **alone))
+        while not answers(port) and all(process.poll() is None for process in started):
+            time.sleep(0.2)
+        print(f"\nThe tracker is at http://127.0.0.1:{port}/ . Sign in as above. Ctrl-C stops it.", flush=True)
+        while all(process.poll() is None for process in started):
+            time.sleep(0.5)
+        return 1
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        for process in started:
+            stop(process)
+        print("Stopped.")
+
+
+def manage(arguments: list[str]) -> None:
+    """Become the management command."""
+    install(RUN_LOCK)
+    provide_pango()
+    os.execve(PYTHON, [*DJANGO, *arguments], development())
+
+
+def main(arguments: list[str]) -> int | None:
+    """Check this Python, then do what was asked."""
+    has_venv = PYTHON.exists() or importlib.util.find_spec("ensurepip") is not None
+    why_not = refusal(sys.version_info[:2], has_venv)
+    if why_not:
+        sys.exit(why_not)
+    commands = {"run": run, "test": test, "manage": manage}
+    if not arguments or arguments[0] not in commands:
+        sys.exit(__doc__)
+    try:
+        return commands[arguments[0]](arguments[1:])
+    except subprocess.CalledProcessError as error:
+        sys.exit(f"This did not work, see above: {' '.join(map(str, error.cmd))}")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
