@@ -1,0 +1,136 @@
+"""Read an untrusted workbook in a process of its own, with limits on what it may use and nothing worth stealing.
+
+The parent calls run(). The child is this same module run as a program: it takes one line of JSON and the bytes of
+the file on its standard input, and answers in JSON. Nothing is written to a disk, and nothing a cell holds is logged.
+"""
+
+import importlib
+import json
+import logging
+import os
+import resource
+import subprocess
+import sys
+import traceback
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from edi_tracker.spreadsheets import guard
+from edi_tracker.spreadsheets.guard import Refusal
+
+MEMORY_BYTES = 512 * guard.MIB
+CPU_SECONDS = 60
+WALL_SECONDS = 60
+MAX_ANSWER = 20 * guard.MIB
+
+PROJECT = Path(__file__).resolve().parents[2]
+# openpyxl imports the first three when it finds them: slow to start, and numpy alone maps most of the memory allowed.
+# A reducer that imports Django would bring the settings, and with them the keys, in beside the file.
+NOT_IN_THE_CHILD = ("lxml", "numpy", "PIL", "django")
+
+COULD_NOT_READ = (
+    "could not be read. If it opens in Excel, save it again and send the new copy; "
+    "if that is refused too, tell whoever looks after this service."
+)
+
+logger = logging.getLogger(__name__)
+
+
+def run(reducer: str, data: bytes, name: str, **options: Any) -> Any:
+    """Read the workbook `data` in a child process and return what `reducer` makes of it.
+
+    `reducer` is "package.module:function", called in the child as function(sheets, **options) with a list of
+    reader.Sheet; `options` and the result must be JSON-able, and the module must not import Django. Raises Refusal,
+    fit to be shown, for a file that cannot be taken; `name` is only used in its sentence. Blocks for up to 60 s.
+    """
+    guard.check(data, name)
+    question = json.dumps({"reducer": reducer, "name": name, "options": options})
+    answer = _ask(question.encode() + b"\n" + data, name)
+    if "refusal" not in answer:
+        return answer["result"]
+    if answer["where"]:
+        logger.warning("Reading a workbook failed: %s", answer["where"])
+    raise Refusal(answer["refusal"])
+
+
+def _ask(question: bytes, name: str) -> dict[str, Any]:
+    """Start the child, put the question and return its answer; a child that was stopped found it too large."""
+    command = [sys.executable, "-E", "-s", "-B", "-m", "edi_tracker.spreadsheets.child"]
+    environment = {"PATH": os.defpath, "LANG": "C.UTF-8", "OPENPYXL_LXML": "False"}
+    try:
+        done = subprocess.run(
+            command,
+            input=question,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=PROJECT,
+            env=environment,
+            timeout=WALL_SECONDS,
+            check=True,
+        )
+        answer: dict[str, Any] = json.loads(done.stdout)
+    except (subprocess.SubprocessError, ValueError) as error:
+        logger.warning("The process reading a workbook was stopped: %s", type(error).__name__)
+        raise guard.refuse(name, guard.TOO_LARGE) from None
+    return answer
+
+
+def main() -> None:
+    """What the child does: set its own limits, then answer the one question on its standard input."""
+    _limit()
+    out = sys.stdout.buffer
+    sys.stdout = sys.stderr  # what a reducer prints must not run into the answer
+    out.write(_answer(sys.stdin.buffer))
+    out.flush()
+
+
+def _limit() -> None:
+    """Cap memory and processor time, write no file and no core, and leave out what the child has no need of."""
+    for kind, most in (
+        (resource.RLIMIT_AS, MEMORY_BYTES),
+        (resource.RLIMIT_CPU, CPU_SECONDS),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_FSIZE, 0),
+    ):
+        resource.setrlimit(kind, (most, most))
+    absent: Any = None
+    for module in NOT_IN_THE_CHILD:
+        sys.modules[module] = absent
+
+
+def _answer(question: BinaryIO) -> bytes:
+    """The answer as JSON: {"result": ...}, or {"refusal": sentence, "where": place in our code, or ""}."""
+    asked = json.loads(question.readline())
+    try:
+        result = _reduce(asked["reducer"], question.read(), asked["name"], asked["options"])
+        answer = json.dumps({"result": result}, allow_nan=False).encode()
+    except Refusal as refusal:
+        return _refused(refusal, refusal.__cause__)
+    except (MemoryError, RecursionError) as error:
+        return _refused(guard.refuse(asked["name"], guard.TOO_LARGE), error)
+    except Exception as error:  # a mistake of ours: the sender gets a sentence, the log the place and no values
+        return _refused(guard.refuse(asked["name"], COULD_NOT_READ), error)
+    return answer if len(answer) <= MAX_ANSWER else _refused(guard.refuse(asked["name"], guard.TOO_LARGE), None)
+
+
+def _reduce(reducer: str, data: bytes, name: str, options: dict[str, Any]) -> Any:
+    from edi_tracker.spreadsheets.reader import read_workbook  # openpyxl, after the limits are set
+
+    module, _, function = reducer.partition(":")
+    reduce = getattr(importlib.import_module(module), function)
+    return reduce(read_workbook(data, name), **options)
+
+
+def _refused(refusal: Refusal, error: BaseException | None) -> bytes:
+    return json.dumps({"refusal": str(refusal), "where": _where(error) if error else ""}).encode()
+
+
+def _where(error: BaseException) -> str:
+    """The kind of an error and the line that raised it, without its message, which may quote a cell."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" at {frames[-1].filename}:{frames[-1].lineno}" if frames else ""
+    return type(error).__name__ + place
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,45 @@
+"""Keeps an uploaded workbook in memory: nothing a person sent is ever written to disk."""
+
+from io import BytesIO
+
+from django.core.files.uploadedfile import InMemoryUploadedFile
+from django.core.files.uploadhandler import FileUploadHandler
+
+MOST_BYTES = 10 * 1024 * 1024
+
+
+class CappedMemoryUploadHandler(FileUploadHandler):
+    """Holds a file in memory up to 10 MiB; past that it drops the content and keeps only the true size."""
+
+    def new_file(self, *args, **kwargs):
+        super().new_file(*args, **kwargs)
+        self.content = _Buffer()
+
+    def receive_data_chunk(self, raw_data, start):
+        self.content.add(raw_data)
+
+    def file_complete(self, file_size):
+        return InMemoryUploadedFile(
+            file=self.content.as_file(),
+            field_name=self.field_name,
+            name=self.file_name,
+            content_type=self.content_type,
+            size=file_size,
+            charset=self.charset,
+        )
+
+
+class _Buffer:
+    def __init__(self):
+        self.chunks = []
+        self.size = 0
+
+    def add(self, chunk):
+        self.size += len(chunk)
+        if self.size > MOST_BYTES:
+            self.chunks.clear()
+        else:
+            self.chunks.append(chunk)
+
+    def as_file(self):
+        return BytesIO(b"".join(self.chunks))
