@@ -134,14 +134,10 @@ def answers(port: int) -> bool:
 
 
 def stop(process: subprocess.Popen) -> None:
-    """End a process and the children of its reloader: politely, and after ten seconds for certain."""
+    """End a process and, as its reloader starts another, its whole group."""
     with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGTERM)
-        for _ in range(100):
-            process.poll()
-            os.killpg(process.pid, 0)
-            time.sleep(0.1)
-        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def run(arguments: list[str]) -> int:
