@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+from edi_tracker.govuk.navigation import Destination
+
+
+class EdiTrackerConfig(AppConfig):
+    name = "edi_tracker"
+    verbose_name = "Equality, diversity and inclusion tracker"
+    navigation = (
+        Destination(80, "People", "people_list", "edi_tracker.manage_people"),
+        Destination(90, "Audit trail", "audit_trail", "edi_tracker.view_auditevent"),
+    )

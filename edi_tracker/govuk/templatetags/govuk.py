@@ -1,0 +1,78 @@
+"""The template tags that every page uses; loaded everywhere."""
+
+from django import template
+from django.template.defaultfilters import slugify
+from django.utils.safestring import mark_safe
+
+from edi_tracker import periods
+from edi_tracker.govuk.components import component, nested
+from edi_tracker.govuk.fields import field_html, first_input_id
+
+register = template.Library()
+register.filter("longdate", periods.long_date)
+register.filter("monthname", periods.month_label)
+
+
+@register.simple_tag
+def govuk(name, **params):
+    """Any GOV.UK component: {% govuk "button" text="Save" %}; nest with double underscores."""
+    return component(name, nested(params))
+
+
+@register.simple_tag
+def govuk_field(bound):
+    """One form field as its GOV.UK component."""
+    return field_html(bound)
+
+
+@register.simple_tag
+def error_summary(*forms):
+    """What is wrong on the page, each line a link to the field; nothing when nothing is."""
+    errors = [error for form in forms for error in _errors(form)]
+    if not errors:
+        return ""
+    return component("error-summary", {"titleText": "There is a problem", "errorList": errors})
+
+
+def _errors(form):
+    if not form.is_bound:
+        return
+    for error in form.non_field_errors():
+        yield {"text": error}
+    for bound in form:
+        for error in bound.errors:
+            yield {"text": error, "href": f"#{first_input_id(bound)}"}
+
+
+@register.simple_tag
+def breadcrumbs(*parts):
+    """Where the page belongs: label and address in turn; a last label alone is the page itself."""
+    items = [{"text": text, "href": href} for text, href in zip(parts[::2], parts[1::2], strict=False)]
+    if len(parts) % 2:
+        items.append({"text": parts[-1]})
+    home = {"text": "Home", "href": "/"}
+    return component("breadcrumbs", {"items": [home, *items], "collapseOnMobile": True})
+
+
+@register.simple_tag
+def status_tag(word, colour):
+    """A status as a word in a coloured tag."""
+    return component("tag", {"text": word, "classes": f"govuk-tag--{colour} app-tag"})
+
+
+@register.inclusion_tag("_partials/data_table.html")
+def data_table(table, heading="caption"):
+    """A published table with its caption, notes and source, in a region that scrolls when narrow."""
+    return {"table": table, "table_id": f"table-{slugify(table.title)}", "heading": heading}
+
+
+@register.simple_tag
+def chart(drawing):
+    """A chart as inline SVG; its text alternative is the SVG's own title."""
+    return mark_safe(f'<figure class="app-chart">{drawing.svg}</figure>')
+
+
+@register.filter
+def has_error(context_form):
+    """Whether a form was sent and refused."""
+    return bool(context_form and getattr(context_form, "is_bound", False) and context_form.errors)

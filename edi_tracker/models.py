@@ -1,0 +1,85 @@
+"""Who uses the tracker, the units it counts by, and the record of every change."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+from edi_tracker.characteristics.models import (
+    Category,
+    CategoryAlias,
+    CategoryScheme,
+    Characteristic,
+    MinorityDefinition,
+)
+
+__all__ = [
+    "AuditEvent",
+    "Category",
+    "CategoryAlias",
+    "CategoryScheme",
+    "Characteristic",
+    "MinorityDefinition",
+    "Unit",
+    "User",
+]
+
+
+class Unit(models.Model):
+    """A part of the body that returns figures or works on actions: a region, an area, the centre."""
+
+    class Kind(models.TextChoices):
+        REGION = "region", "Region"
+        AREA = "area", "Area"
+        NATIONAL = "national", "National"
+
+    name = models.CharField(max_length=100, unique=True)
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.REGION)
+    position = models.PositiveIntegerField(default=0)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["position", "name"]
+
+    def __str__(self):
+        return self.name
+
+
+class User(AbstractUser):
+    """Somebody who signs in; a regional data officer belongs to one unit."""
+
+    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="people")
+
+    class Meta(AbstractUser.Meta):
+        permissions = [("manage_people", "Can make accounts and choose their roles")]
+
+    def __str__(self):
+        return self.get_full_name() or self.username
+
+
+class AuditEventQuerySet(models.QuerySet):
+    def about(self, obj):
+        """What has happened to one object, newest first."""
+        return self.filter(object_type=obj._meta.label_lower, object_id=str(obj.pk))
+
+
+class AuditEvent(models.Model):
+    """One change: who, when, what, which object, old and new, and why. Written once, never altered."""
+
+    at = models.DateTimeField(auto_now_add=True, db_index=True)
+    actor = models.CharField(max_length=150, blank=True)
+    actor_name = models.CharField(max_length=300)
+    verb = models.CharField(max_length=60)
+    object_type = models.CharField(max_length=100)
+    object_id = models.CharField(max_length=50)
+    object_name = models.CharField(max_length=200)
+    changes = models.JSONField(default=dict)
+    reason = models.TextField(blank=True)
+
+    objects = AuditEventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        default_permissions = ["view"]
+        indexes = [models.Index(fields=["object_type", "object_id"], name="audit_event_by_object")]
+
+    def __str__(self):
+        return f"{self.actor_name} {self.verb} {self.object_name}"

@@ -1,0 +1,22 @@
+"""The roles people hold: Django groups, made from fixtures/roles.json."""
+
+import json
+
+from django.conf import settings
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+
+FILE = settings.BASE_DIR / "fixtures/roles.json"
+
+
+@transaction.atomic
+def load():
+    """Make every role and give it exactly the permissions the file names."""
+    for role, names in json.loads(FILE.read_text()).items():
+        group, _ = Group.objects.get_or_create(name=role)
+        group.permissions.set([p for name in names for p in _permission(name)])
+
+
+def _permission(name):
+    app, codename = name.split(".")
+    return Permission.objects.filter(content_type__app_label=app, codename=codename)

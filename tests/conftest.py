@@ -1,0 +1,43 @@
+"""Every test starts from the demonstration: the 2007/08 data and one user for each role, loaded once a session."""
+
+from io import StringIO
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.test import Client, override_settings
+
+from edi_tracker.models import User
+from tests.factories import ROLES
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The demonstration data, committed once; each test then runs in a transaction of its own."""
+    with django_db_blocker.unblock(), override_settings(DEBUG=True):
+        call_command("load_demo", stdout=StringIO())
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords():
+    """Hashing as it is in production is slow on purpose; no test here is about that."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
+
+
+@pytest.fixture
+def user_for(db):
+    """The demonstration user of a role: user_for("HR")."""
+    return lambda role: User.objects.get(username=ROLES[role])
+
+
+@pytest.fixture
+def client_for(user_for):
+    """A signed-in client of a role: client_for("HR").get("/")."""
+
+    def make(role):
+        client = Client()
+        client.force_login(user_for(role), backend=settings.AUTHENTICATION_BACKENDS[0])
+        return client
+
+    return make

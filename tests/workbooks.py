@@ -1,0 +1,282 @@
+"""Builders of real .xlsx files for tests: ordinary ones, odd ones that must be read, and hostile ones that must not.
+
+The hostile ones are written part by part, since no library writes them.
+"""
+
+from collections.abc import Mapping, Sequence
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
+from xml.sax.saxutils import escape
+
+from openpyxl import Workbook
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+STRICT_MAIN = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+STRICT_OFFICE = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+SHEET_ML = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+SHEET_1 = "xl/worksheets/sheet1.xml"
+
+Rows = Sequence[Sequence[Any]]
+
+
+# Ordinary workbooks
+
+
+def simple(rows: Rows, sheet: str = "Sheet1") -> bytes:
+    """One sheet with these rows, written by openpyxl. Text beginning "=" is a formula, without a value."""
+    return several({sheet: rows})
+
+
+def several(sheets: Mapping[str, Rows], hidden: Sequence[str] = ()) -> bytes:
+    """Several sheets by name; those named in `hidden` are hidden."""
+    book = Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        worksheet = book.create_sheet(name)
+        worksheet.sheet_state = "hidden" if name in hidden else "visible"
+        for row in rows:
+            worksheet.append(list(row))
+    return _saved(book)
+
+
+def with_titles(titles: Sequence[str], rows: Rows, sheet: str = "Sheet1") -> bytes:
+    """Each title in a row of its own, merged across the table, and a blank row above the headings."""
+    book = Workbook()
+    worksheet = book.active
+    worksheet.title = sheet
+    for title in titles:
+        worksheet.append([title])
+        row = worksheet.max_row
+        worksheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=max(map(len, rows)))
+    for number, row in enumerate(rows, start=len(titles) + 2):
+        for column, value in enumerate(row, start=1):
+            worksheet.cell(number, column, value)
+    return _saved(book)
+
+
+def with_formats(cells: Sequence[tuple[Any, str]]) -> bytes:
+    """One row of (value, number format)."""
+    book = Workbook()
+    for column, (value, number_format) in enumerate(cells, start=1):
+        book.active.cell(1, column, value).number_format = number_format
+    return _saved(book)
+
+
+def many_styles(count: int = 2_000) -> bytes:
+    """A workbook in which every cell has a number format of its own."""
+    return with_formats([(number, f'0.0"{number}"') for number in range(min(count, 250))])
+
+
+def _saved(book: Workbook) -> bytes:
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+# Workbooks written part by part
+
+
+def cell(reference: str, inside: str = "", kind: str = "") -> str:
+    """The XML of one cell: cell("B2", "<v>#N/A</v>", "e")."""
+    return f'<c r="{reference}"{f" t={chr(34)}{kind}{chr(34)}" if kind else ""}>{inside}</c>'
+
+
+def text_cell(reference: str, text: str) -> str:
+    return cell(reference, f"<is><t>{escape(text)}</t></is>", "inlineStr")
+
+
+def row(number: int, *cells: str) -> str:
+    return f'<row r="{number}">{"".join(cells)}</row>'
+
+
+def sheet_xml(rows: str, dimension: str = "", namespace: str = MAIN) -> str:
+    claim = f'<dimension ref="{dimension}"/>' if dimension else ""
+    return f'<worksheet xmlns="{namespace}">{claim}<sheetData>{rows}</sheetData></worksheet>'
+
+
+def parts(rows: str = "", **options: str) -> dict[str, str]:
+    """The parts of the smallest workbook with one sheet, to be changed and given to zipped()."""
+    return {
+        "[Content_Types].xml": (
+            f'<Types xmlns="{PACKAGE}/content-types">'
+            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            f'<Override PartName="/xl/workbook.xml" ContentType="{SHEET_ML}.sheet.main+xml"/>'
+            f'<Override PartName="/{SHEET_1}" ContentType="{SHEET_ML}.worksheet+xml"/></Types>'
+        ),
+        "_rels/.rels": _relationships([("officeDocument", "xl/workbook.xml")]),
+        "xl/workbook.xml": _workbook_xml(1),
+        "xl/_rels/workbook.xml.rels": _relationships([("worksheet", "worksheets/sheet1.xml")]),
+        SHEET_1: sheet_xml(rows, **options),
+    }
+
+
+def _workbook_xml(sheets: int) -> str:
+    listed = "".join(f'<sheet name="Sheet{n}" sheetId="{n}" r:id="rId{n}"/>' for n in range(1, sheets + 1))
+    return f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{listed}</sheets></workbook>'
+
+
+def _relationships(targets: Sequence[tuple[str, str]]) -> str:
+    listed = "".join(
+        f'<Relationship Id="rId{n}" Type="{OFFICE}/{kind}" Target="{target}"/>'
+        for n, (kind, target) in enumerate(targets, start=1)
+    )
+    return f'<Relationships xmlns="{PACKAGE}/relationships">{listed}</Relationships>'
+
+
+def zipped(members: Mapping[str, str | bytes], compression: int = ZIP_DEFLATED) -> bytes:
+    file = BytesIO()
+    with ZipFile(file, "w", compression) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return file.getvalue()
+
+
+def from_rows(rows: str, **options: str) -> bytes:
+    """A workbook with one sheet of these rows, given as XML; `dimension` is the size it claims to have."""
+    return zipped(parts(rows, **options))
+
+
+def from_shared_strings(strings: Sequence[str]) -> bytes:
+    """One row of texts kept the way Excel keeps them, in a table beside the sheet."""
+    cells = [cell(f"{chr(65 + n)}1", f"<v>{n}</v>", "s") for n in range(len(strings))]
+    members = parts(row(1, *cells))
+    listed = "".join(f'<si><t xml:space="preserve">{escape(text)}</t></si>' for text in strings)
+    members["xl/sharedStrings.xml"] = f'<sst xmlns="{MAIN}">{listed}</sst>'
+    members["[Content_Types].xml"] = members["[Content_Types].xml"].replace(
+        "</Types>", f'<Override PartName="/xl/sharedStrings.xml" ContentType="{SHEET_ML}.sharedStrings+xml"/></Types>'
+    )
+    return zipped(members)
+
+
+def formula_without_value() -> bytes:
+    return from_rows(row(1, text_cell("A1", "Staff")) + row(2, cell("A2", "<f>SUM(B2:C2)</f>")))
+
+
+def formula_giving_nothing() -> bytes:
+    """A formula whose result is the empty text, as IF(B2="","",B2) gives."""
+    return from_rows(row(1, text_cell("A1", "Staff"), cell("B1", '<f>IF(C1="","",C1)</f><v></v>', "str")))
+
+
+def error_value(text: str = "#N/A") -> bytes:
+    return from_rows(row(1, text_cell("A1", "Staff")) + row(2, cell("A2", f"<f>NA()</f><v>{text}</v>", "e")))
+
+
+def claiming_every_row() -> bytes:
+    """Two rows in a sheet that says it fills the whole of Excel."""
+    return from_rows(row(1, text_cell("A1", "Grade")) + row(2, text_cell("A2", "FCA")), dimension="A1:XFD1048576")
+
+
+def claiming_one_cell() -> bytes:
+    """Three rows in a sheet that says it has one cell."""
+    return from_rows("".join(row(n, cell(f"A{n}", f"<v>{n}</v>")) for n in (1, 2, 3)), dimension="A1")
+
+
+def far_cell(reference: str = "XFD1048576") -> bytes:
+    number = int("".join(filter(str.isdigit, reference)))
+    return from_rows(row(1, text_cell("A1", "Grade")) + row(number, cell(reference, "<v>1</v>")))
+
+
+def formatted_to_the_end() -> bytes:
+    """One value, and blank formatted cells in the last row and column of Excel."""
+    return from_rows(row(1, cell("A1", "<v>1</v>"), cell("XFD1")) + row(1_048_576, cell("A1048576")))
+
+
+def rows_out_of_order() -> bytes:
+    return from_rows(row(2, cell("A2", "<v>2</v>")) + row(1, cell("A1", "<v>1</v>")))
+
+
+# Files to refuse
+
+
+def empty_sheet() -> bytes:
+    return simple([])
+
+
+def no_sheets() -> bytes:
+    members = parts()
+    members["xl/workbook.xml"] = _workbook_xml(0)
+    return zipped(members)
+
+
+def listed_sheet_missing() -> bytes:
+    """Two sheets are listed and only one is in the file."""
+    members = parts(row(1, cell("A1", "<v>1</v>")))
+    members["xl/workbook.xml"] = _workbook_xml(2)
+    members["xl/_rels/workbook.xml.rels"] = _relationships(
+        [("worksheet", "worksheets/sheet1.xml"), ("worksheet", "worksheets/sheet2.xml")]
+    )
+    return zipped(members)
+
+
+def many_sheets(count: int = 20_000) -> bytes:
+    """So many sheets listed, each the same part."""
+    members = parts(row(1, cell("A1", "<v>1</v>")))
+    members["xl/workbook.xml"] = _workbook_xml(count)
+    members["xl/_rels/workbook.xml.rels"] = _relationships([("worksheet", "worksheets/sheet1.xml")] * count)
+    return zipped(members)
+
+
+def password_protected() -> bytes:
+    """The start of the container Excel puts round an encrypted workbook: its directory names EncryptedPackage."""
+    return _ole("EncryptionInfo", "EncryptedPackage")
+
+
+def old_xls() -> bytes:
+    return _ole("Workbook")
+
+
+def _ole(*streams: str) -> bytes:
+    directory = b"".join(stream.encode("utf-16-le").ljust(128, b"\0") for stream in ("Root Entry", *streams))
+    return OLE_SIGNATURE.ljust(512, b"\0") + directory.ljust(1024, b"\0")
+
+
+def strict() -> bytes:
+    """What Excel saves as "Strict Open XML Spreadsheet": the same parts under other names."""
+    members = parts(row(1, cell("A1", "<v>1</v>")))
+    return zipped(
+        {name: part.replace(MAIN, STRICT_MAIN).replace(OFFICE, STRICT_OFFICE) for name, part in members.items()}
+    )
+
+
+def macro_enabled() -> bytes:
+    members: dict[str, str | bytes] = dict(parts(row(1, cell("A1", "<v>1</v>"))))
+    members["xl/vbaProject.bin"] = OLE_SIGNATURE
+    return zipped(members)
+
+
+def bomb(size: int = 25 * 1024 * 1024) -> bytes:
+    """A sheet of spaces that unpacks to a thousand times its size."""
+    return from_rows(" " * size)
+
+
+def style_bomb(styles: int = 60_000) -> bytes:
+    """A small styles part that openpyxl takes very long over."""
+    members = parts(row(1, cell("A1", "<v>1</v>")))
+    formats = "<xf/>" * styles
+    members["xl/styles.xml"] = f'<styleSheet xmlns="{MAIN}"><cellXfs>{formats}</cellXfs></styleSheet>'
+    members["[Content_Types].xml"] = members["[Content_Types].xml"].replace(
+        "</Types>", f'<Override PartName="/xl/styles.xml" ContentType="{SHEET_ML}.styles+xml"/></Types>'
+    )
+    return zipped(members)
+
+
+def many_members(count: int = 2_001) -> bytes:
+    return zipped({**parts(), **{f"xl/media/{n}.png": b"" for n in range(count)}}, ZIP_STORED)
+
+
+def with_document_type() -> bytes:
+    """The billion laughs: a name that stands for ten of another, nine deep."""
+    entities = '<!ENTITY a0 "ha">' + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
+    members = parts()
+    members[SHEET_1] = f'<?xml version="1.0"?><!-- x --><!DOCTYPE worksheet [{entities}]>' + sheet_xml(
+        row(1, cell("A1", "<is><t>&a9;</t></is>", "inlineStr"))
+    )
+    return zipped(members)
+
+
+def word_document() -> bytes:
+    return zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": "<document/>"})
