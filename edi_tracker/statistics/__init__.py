@@ -1,0 +1,1 @@
+"""Counts, shares, protection of small numbers, tables, charts and exports: pure, with no request and no database."""
