@@ -3,11 +3,12 @@
 The hostile ones are written part by part, since no library writes them.
 """
 
+import struct
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 from xml.sax.saxutils import escape
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from openpyxl import Workbook
 
@@ -59,16 +60,16 @@ def with_titles(titles: Sequence[str], rows: Rows, sheet: str = "Sheet1") -> byt
 
 
 def with_formats(cells: Sequence[tuple[Any, str]]) -> bytes:
-    """One row of (value, number format)."""
+    """One column of (value, number format)."""
     book = Workbook()
-    for column, (value, number_format) in enumerate(cells, start=1):
-        book.active.cell(1, column, value).number_format = number_format
+    for number, (value, number_format) in enumerate(cells, start=1):
+        book.active.cell(number, 1, value).number_format = number_format
     return _saved(book)
 
 
 def many_styles(count: int = 2_000) -> bytes:
     """A workbook in which every cell has a number format of its own."""
-    return with_formats([(number, f'0.0"{number}"') for number in range(min(count, 250))])
+    return with_formats([(number, f'0.0"{number}"') for number in range(count)])
 
 
 def _saved(book: Workbook) -> bytes:
@@ -276,6 +277,27 @@ def with_document_type() -> bytes:
         row(1, cell("A1", "<is><t>&a9;</t></is>", "inlineStr"))
     )
     return zipped(members)
+
+
+def lying_about_size(size: int = 25 * 1024 * 1024, claimed: int = 1_000) -> bytes:
+    """A sheet that unpacks to `size` bytes and says in the zip directory that it is `claimed` bytes."""
+    data = from_rows(" " * size)
+    real = len(sheet_xml(" " * size))
+    return data.replace(struct.pack("<L", real), struct.pack("<L", claimed))
+
+
+def twice_the_same_part() -> bytes:
+    """Two parts of one name: which of them is read depends on who reads."""
+    members = parts(row(1, cell("A1", "<v>1</v>")))
+    return zipped({**members, SHEET_1.upper(): members[SHEET_1]})
+
+
+def leaving_the_package(path: str = "../../etc/passwd") -> bytes:
+    return zipped({**parts(row(1, cell("A1", "<v>1</v>"))), path: "x"})
+
+
+def open_document() -> bytes:
+    return zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>"})
 
 
 def word_document() -> bytes:

@@ -1,8 +1,9 @@
 """Read a workbook into plain values. The only place where openpyxl reads, and always in the child process.
 
-openpyxl loses things without a word: it believes the size a sheet claims to have, gives None for a formula that was
-never calculated, and leaves out rows that are out of order and sheets whose part is missing. So its row parser is
-used directly, each of those is looked for, and what cannot be read is refused or marked, never taken for blank or 0.
+openpyxl's own read-only sheets lose things without a word: they believe the size a sheet claims to have, give None
+for a formula that was never calculated, and leave out rows that are out of order and sheets whose part is missing.
+So its row parser is used directly and takes no notice of the size claimed; each of the others is looked for, and
+what cannot be read is refused or marked, never taken for blank or 0.
 """
 
 import math
@@ -17,6 +18,7 @@ from xml.etree.ElementTree import Element
 
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
+from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
 
@@ -27,6 +29,7 @@ MAX_COLUMNS = 256
 
 Kind = Literal["text", "number", "date", "blank", "error", "uncalculated", "boolean"]
 Value = str | int | float | date | None
+CellKey = tuple[Value, Kind, bool]
 
 NOT_CALCULATED = "uncalculated"
 # What a number format says of itself between quotes or after a backslash is not a format.
@@ -97,15 +100,28 @@ def read_workbook(data: bytes, name: str = "The workbook") -> list[Sheet]:
 
 
 def _sheets(data: bytes, name: str) -> list[Sheet]:
+    """The worksheets, read with as little of openpyxl's own loading as will do: no drawings, links or properties."""
     package = ExcelReader(BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    package.read()
-    book = package.wb
-    if len(book.sheetnames) < len(package.parser.sheets):
-        raise refuse(name, DAMAGED)
-    percent_styles = _percent_styles(book)
+    package.read_manifest()
+    package.read_strings()
+    package.read_workbook()
+    apply_stylesheet(package.archive, package.wb)
     return [
-        Sheet(sheet.title, _rows(sheet, name, percent_styles), hidden=sheet.sheet_state != "visible")
-        for sheet in book.worksheets
+        Sheet(listed.name, _rows(package, path, listed.name, name), hidden=listed.state != "visible")
+        for listed, path in _worksheets(package, name)
+    ]
+
+
+def _worksheets(package: ExcelReader, name: str) -> list[tuple[Any, str]]:
+    """Each worksheet as the workbook lists it, and the path of its part; sheets that are charts are left out."""
+    listed = list(package.parser.find_sheets())
+    paths = [relationship.target for _, relationship in listed]
+    if len(listed) < len(package.parser.sheets) or not set(paths) <= set(package.valid_files):
+        raise refuse(name, DAMAGED)
+    return [
+        (sheet, path)
+        for (sheet, relationship), path in zip(listed, paths, strict=True)
+        if "chartsheet" not in relationship.Type
     ]
 
 
@@ -139,34 +155,34 @@ def _awaits_calculation(element: Element) -> bool:
     return element.get("t") != "str" or element.find(VALUE_TAG) is None
 
 
-def _parsed_rows(sheet: Any) -> Iterator[tuple[int, list[dict[str, Any]]]]:
-    book = sheet.parent
-    with sheet._get_source() as source:
+def _parsed_rows(package: ExcelReader, path: str) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+    """Each row as openpyxl parses it: its number, and its cells with value, data_type, column and style_id."""
+    with package.archive.open(path) as part:
         parser = _Parser(
-            source,
-            sheet._shared_strings,
+            part,
+            package.shared_strings,
             data_only=True,
-            epoch=book.epoch,
-            date_formats=book._date_formats,
-            timedelta_formats=book._timedelta_formats,
+            epoch=package.wb.epoch,
+            date_formats=package.wb._date_formats,
+            timedelta_formats=package.wb._timedelta_formats,
         )
         yield from parser.parse()
 
 
-def _rows(sheet: Any, name: str, percent_styles: set[int]) -> list[tuple[CellValue, ...]]:
+def _rows(package: ExcelReader, path: str, title: str, name: str) -> list[tuple[CellValue, ...]]:
     rows: list[tuple[CellValue, ...]] = []
-    known: dict[tuple[Value, Kind, bool], CellValue] = {}
+    known: dict[CellKey, CellValue] = {}
+    percent_styles = _percent_styles(package.wb)
     last = 0
-    for number, parsed in _parsed_rows(sheet):
+    for number, parsed in _parsed_rows(package, path):
         if number <= last:
             raise refuse(name, DAMAGED)
         last = number
         row = _row(parsed, percent_styles, known)
-        if not row:
-            continue
-        _check_extent(sheet.title, number, len(row), name)
-        rows.extend([()] * (number - 1 - len(rows)))
-        rows.append(row)
+        if row:
+            _check_extent(title, number, len(row), name)
+            rows.extend([()] * (number - 1 - len(rows)))
+            rows.append(row)
     return rows
 
 
@@ -186,7 +202,7 @@ def _check_extent(title: str, row: int, width: int, name: str) -> None:
 
 
 def _row(
-    parsed: list[dict[str, Any]], percent_styles: set[int], known: dict[tuple[Value, Kind, bool], CellValue]
+    parsed: list[dict[str, Any]], percent_styles: set[int], known: dict[CellKey, CellValue]
 ) -> tuple[CellValue, ...]:
     """The row up to its last cell that is not blank. Equal cells are one object: labels repeat in every row."""
     cells: dict[int, CellValue] = {}
