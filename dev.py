@@ -149,8 +149,9 @@ def run(arguments: list[str]) -> int:
         sys.exit(f"Port {port} is in use. Choose another: python3 dev.py run --port {port + 1}")
     install(RUN_LOCK)
     provide_pango()
-    for command in (["migrate", "--verbosity", "0"], ["load_demo"]):
-        subprocess.run([*DJANGO, *command], env=development(), check=True)
+    print("Preparing the database and the demonstration data", flush=True)
+    subprocess.run([*DJANGO, "migrate", "--verbosity", "0"], env=development(), check=True)
+    sign_in = subprocess.run([*DJANGO, "load_demo"], env=development(), check=True, stdout=subprocess.PIPE, text=True)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     started = []
     try:
@@ -159,7 +160,7 @@ def run(arguments: list[str]) -> int:
             started.append(subprocess.Popen([*DJANGO, *command], **alone))
         while not answers(port) and all(process.poll() is None for process in started):
             time.sleep(0.2)
-        print(f"\nThe tracker is at http://127.0.0.1:{port}/ . Sign in as above. Ctrl-C stops it.", flush=True)
+        print(f"\n{sign_in.stdout}The tracker is at http://127.0.0.1:{port}/ and Ctrl-C stops it.", flush=True)
         while all(process.poll() is None for process in started):
             time.sleep(0.5)
         return 1
