@@ -1,0 +1,202 @@
+"""Counts of staff at a date, by characteristic and grade, and casework by year. No row here is about one person."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from edi_tracker.characteristics.models import Category, CategoryScheme, Characteristic, MinorityDefinition
+from edi_tracker.models import User
+from edi_tracker.periods import FinancialYear, long_date
+from edi_tracker.versions import Versioned
+
+BLANK = "(blank)"
+NOT_RECORDED = "Not recorded"
+
+
+class SnapshotQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """What is waiting or has been withdrawn is for those who upload; the rest for all who see figures."""
+        if user.has_perm("workforce.upload_snapshot"):
+            return self
+        if user.has_perm("workforce.view_snapshot"):
+            return self.filter(status__in=Snapshot.PUBLISHED)
+        return self.none()
+
+    def current(self):
+        return self.filter(status=Snapshot.Status.CURRENT)
+
+    def pending(self):
+        return self.filter(status=Snapshot.Status.PENDING)
+
+    def about(self, characteristic):
+        """Those that count a characteristic."""
+        return self.filter(profiles__characteristic=characteristic)
+
+    def same_file(self, sha256):
+        """Those made from a file with this digest, unless they were withdrawn."""
+        return self.exclude(status=Snapshot.Status.WITHDRAWN).filter(sha256=sha256)
+
+    def newest_first(self):
+        return self.order_by("-as_at", "-committed_at", "-pk")
+
+
+class Snapshot(Versioned):
+    """The counts made from one workbook: the workforce as it stood on one day."""
+
+    class Shape(models.TextChoices):
+        COUNT_TABLE = "count_table", "Count table"
+        STAFF_LIST = "staff_list", "Staff list"
+
+    class Status(models.TextChoices):
+        PENDING = "pending", "Waiting to be checked"
+        CURRENT = "current", "Current"
+        SUPERSEDED = "superseded", "Replaced"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    PUBLISHED = (Status.CURRENT, Status.SUPERSEDED)
+
+    as_at = models.DateField()
+    stated_as_at = models.DateField(null=True, blank=True, help_text="The date that the file's own title gives")
+    shape = models.CharField(max_length=12, choices=Shape)
+    status = models.CharField(max_length=12, choices=Status, default=Status.PENDING)
+    source = models.CharField(max_length=200, help_text="Where the figures come from, in words")
+    rows_counted = models.PositiveIntegerField(help_text="Rows of the workbook that were counted")
+    ignored = models.JSONField(default=list, help_text="What in the workbook was left out, in sentences")
+    file_name = models.CharField(max_length=200)
+    file_size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    uploaded_at = models.DateTimeField()
+    uploaded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    committed_at = models.DateTimeField(null=True, blank=True)
+    committed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    superseded_by = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    withdrawal_reason = models.TextField(blank=True)
+
+    objects = SnapshotQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-as_at", "-pk"]
+        permissions = [
+            ("upload_snapshot", "Can upload workforce figures"),
+            ("view_small_numbers", "Can see small numbers"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sha256"],
+                condition=~Q(status="withdrawn"),
+                name="snapshot_of_a_file_once",
+                violation_error_message="This file has been uploaded already",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="pending", committed_at=None, committed_by=None)
+                | (~Q(status="pending") & Q(committed_at__isnull=False, committed_by__isnull=False)),
+                name="snapshot_committed_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="withdrawn", withdrawn_at__isnull=False, withdrawn_by__isnull=False)
+                | (~Q(status="withdrawn") & Q(withdrawn_at=None, withdrawn_by=None)),
+                name="snapshot_withdrawn_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="superseded", superseded_by__isnull=False)
+                | (~Q(status="superseded") & Q(superseded_by=None)),
+                name="snapshot_superseded_by_another",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Workforce, {long_date(self.as_at)} ({self.file_name})"
+
+    @property
+    def is_pending(self):
+        return self.status == self.Status.PENDING
+
+    @property
+    def is_published(self):
+        return self.status in self.PUBLISHED
+
+    @property
+    def title_disagrees(self):
+        """Whether the file's own title gives another date than the one entered."""
+        return self.stated_as_at is not None and self.stated_as_at != self.as_at
+
+
+class Profile(models.Model):
+    """One characteristic in a snapshot, and the scheme its labels are read by."""
+
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.CASCADE, related_name="profiles")
+    characteristic = models.ForeignKey(Characteristic, on_delete=models.PROTECT, related_name="+")
+    scheme = models.ForeignKey(CategoryScheme, on_delete=models.PROTECT, related_name="+")
+    heading = models.CharField(max_length=120, blank=True, help_text="How the workbook headed it")
+
+    class Meta:
+        ordering = ["characteristic__position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["snapshot", "characteristic"], name="characteristic_once_in_a_snapshot")
+        ]
+
+    def __str__(self):
+        return f"{self.characteristic}, {long_date(self.snapshot.as_at)}"
+
+
+class SnapshotCell(models.Model):
+    """How many staff of one grade (or group, or area) gave one answer; the label as it stood in the workbook."""
+
+    class Breakdown(models.TextChoices):
+        GRADE = "grade", "Grade"
+        STAFF_GROUP = "staff_group", "Staff group"
+        AREA = "area", "Area"
+        ALL = "all", "All staff"
+
+    profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="cells")
+    breakdown = models.CharField(max_length=12, choices=Breakdown)
+    row_label = models.CharField(max_length=120)
+    row_position = models.PositiveIntegerField()
+    raw_label = models.CharField(max_length=200)
+    category = models.ForeignKey(Category, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    count = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["profile", "breakdown", "row_position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["profile", "breakdown", "row_label", "raw_label"], name="cell_once_in_a_profile"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.row_label}, {self.raw_label}"
+
+
+class CaseworkCount(Versioned):
+    """Cases of one type in one financial year: how many, and how many were about minority staff as defined."""
+
+    class CaseType(models.TextChoices):
+        GRIEVANCE = "grievance", "Grievances"
+        DISCIPLINARY = "disciplinary", "Disciplinaries"
+        CAPABILITY = "capability", "Capability"
+        TRIBUNAL = "tribunal", "Employment tribunal claims"
+
+    year_start = models.PositiveIntegerField(help_text="2007 for the year 2007/08")
+    case_type = models.CharField(max_length=12, choices=CaseType)
+    definition = models.ForeignKey(MinorityDefinition, on_delete=models.PROTECT, related_name="+")
+    minority_count = models.PositiveIntegerField()
+    total = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["-year_start", "definition", "pk"]
+        permissions = [("change_casework", "Can record casework")]
+        default_permissions = []
+        constraints = [
+            models.UniqueConstraint(fields=["year_start", "case_type", "definition"], name="casework_once_a_year"),
+            models.CheckConstraint(
+                condition=Q(minority_count__lte=F("total")),
+                name="casework_part_within_the_whole",
+                violation_error_message="There cannot be more minority staff than cases",
+            ),
+            models.CheckConstraint(condition=Q(year_start__range=(1990, 2100)), name="casework_year_in_range"),
+        ]
+
+    def __str__(self):
+        return f"{self.get_case_type_display()}, {FinancialYear(self.year_start).label}"
