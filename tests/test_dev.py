@@ -3,8 +3,10 @@
 import re
 import subprocess
 import sys
+import tomllib
 
 import pytest
+from packaging.requirements import Requirement
 
 import dev
 
@@ -224,3 +226,10 @@ def test_stop_ends_the_children_too():
         assert process.stdout.readline() == b"started\n"
         dev.stop(process)
         assert process.stdout.read() == b""
+
+
+def test_every_dependency_is_pinned_at_a_version_that_it_allows():
+    project = tomllib.loads((dev.ROOT / "pyproject.toml").read_text())
+    pins = dict(re.findall(r"^([\w.-]+)(?:\[\S+\])?==(\S+)", dev.TEST_LOCK.read_text(), re.MULTILINE))
+    wanted = [Requirement(line) for line in project["project"]["dependencies"] + project["dependency-groups"]["test"]]
+    assert [str(need) for need in wanted if pins.get(need.name.lower(), "0") not in need.specifier] == []
