@@ -3,23 +3,38 @@
 The hostile ones are written part by part, since no library writes them.
 """
 
+import random
 import struct
 from collections.abc import Mapping, Sequence
+from datetime import date
 from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import escape
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
+from zipfile import ZIP_STORED
 
 from openpyxl import Workbook
+from openpyxl.chart import BarChart, Reference
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+from tests.spreadsheets.parts import (
+    MAIN,
+    OFFICE,
+    SHEET_1,
+    SHEET_ML,
+    cell,
+    from_rows,
+    parts,
+    relationships,
+    row,
+    sheet_xml,
+    text_cell,
+    workbook_xml,
+    zipped,
+)
+
 STRICT_MAIN = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 STRICT_OFFICE = "http://purl.oclc.org/ooxml/officeDocument/relationships"
-SHEET_ML = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-SHEET_1 = "xl/worksheets/sheet1.xml"
 
 Rows = Sequence[Sequence[Any]]
 
@@ -39,8 +54,8 @@ def several(sheets: Mapping[str, Rows], hidden: Sequence[str] = ()) -> bytes:
     for name, rows in sheets.items():
         worksheet = book.create_sheet(name)
         worksheet.sheet_state = "hidden" if name in hidden else "visible"
-        for row in rows:
-            worksheet.append(list(row))
+        for values in rows:
+            worksheet.append(list(values))
     return _saved(book)
 
 
@@ -51,10 +66,10 @@ def with_titles(titles: Sequence[str], rows: Rows, sheet: str = "Sheet1") -> byt
     worksheet.title = sheet
     for title in titles:
         worksheet.append([title])
-        row = worksheet.max_row
-        worksheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=max(map(len, rows)))
-    for number, row in enumerate(rows, start=len(titles) + 2):
-        for column, value in enumerate(row, start=1):
+        last = worksheet.max_row
+        worksheet.merge_cells(start_row=last, end_row=last, start_column=1, end_column=max(map(len, rows)))
+    for number, values in enumerate(rows, start=len(titles) + 2):
+        for column, value in enumerate(values, start=1):
             worksheet.cell(number, column, value)
     return _saved(book)
 
@@ -72,6 +87,25 @@ def many_styles(count: int = 2_000) -> bytes:
     return with_formats([(number, f'0.0"{number}"') for number in range(count)])
 
 
+def with_chart_sheet(rows: Rows) -> bytes:
+    """A sheet of figures, and after it a sheet that is only their chart."""
+    book = Workbook()
+    for values in rows:
+        book.active.append(list(values))
+    chart = BarChart()
+    chart.add_data(Reference(book.active, min_col=2, min_row=1, max_row=len(rows)), titles_from_data=True)
+    book.create_chartsheet("Chart").add_chart(chart)
+    return _saved(book)
+
+
+def counting_from_1904(day: date) -> bytes:
+    """A date in a workbook that counts its days from 1904, as Excel for Mac once did."""
+    book = Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    book.active.append([day])
+    return _saved(book)
+
+
 def _saved(book: Workbook) -> bytes:
     file = BytesIO()
     book.save(file)
@@ -79,66 +113,6 @@ def _saved(book: Workbook) -> bytes:
 
 
 # Workbooks written part by part
-
-
-def cell(reference: str, inside: str = "", kind: str = "") -> str:
-    """The XML of one cell: cell("B2", "<v>#N/A</v>", "e")."""
-    return f'<c r="{reference}"{f" t={chr(34)}{kind}{chr(34)}" if kind else ""}>{inside}</c>'
-
-
-def text_cell(reference: str, text: str) -> str:
-    return cell(reference, f"<is><t>{escape(text)}</t></is>", "inlineStr")
-
-
-def row(number: int, *cells: str) -> str:
-    return f'<row r="{number}">{"".join(cells)}</row>'
-
-
-def sheet_xml(rows: str, dimension: str = "", namespace: str = MAIN) -> str:
-    claim = f'<dimension ref="{dimension}"/>' if dimension else ""
-    return f'<worksheet xmlns="{namespace}">{claim}<sheetData>{rows}</sheetData></worksheet>'
-
-
-def parts(rows: str = "", **options: str) -> dict[str, str]:
-    """The parts of the smallest workbook with one sheet, to be changed and given to zipped()."""
-    return {
-        "[Content_Types].xml": (
-            f'<Types xmlns="{PACKAGE}/content-types">'
-            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-            f'<Override PartName="/xl/workbook.xml" ContentType="{SHEET_ML}.sheet.main+xml"/>'
-            f'<Override PartName="/{SHEET_1}" ContentType="{SHEET_ML}.worksheet+xml"/></Types>'
-        ),
-        "_rels/.rels": _relationships([("officeDocument", "xl/workbook.xml")]),
-        "xl/workbook.xml": _workbook_xml(1),
-        "xl/_rels/workbook.xml.rels": _relationships([("worksheet", "worksheets/sheet1.xml")]),
-        SHEET_1: sheet_xml(rows, **options),
-    }
-
-
-def _workbook_xml(sheets: int) -> str:
-    listed = "".join(f'<sheet name="Sheet{n}" sheetId="{n}" r:id="rId{n}"/>' for n in range(1, sheets + 1))
-    return f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{listed}</sheets></workbook>'
-
-
-def _relationships(targets: Sequence[tuple[str, str]]) -> str:
-    listed = "".join(
-        f'<Relationship Id="rId{n}" Type="{OFFICE}/{kind}" Target="{target}"/>'
-        for n, (kind, target) in enumerate(targets, start=1)
-    )
-    return f'<Relationships xmlns="{PACKAGE}/relationships">{listed}</Relationships>'
-
-
-def zipped(members: Mapping[str, str | bytes], compression: int = ZIP_DEFLATED) -> bytes:
-    file = BytesIO()
-    with ZipFile(file, "w", compression) as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return file.getvalue()
-
-
-def from_rows(rows: str, **options: str) -> bytes:
-    """A workbook with one sheet of these rows, given as XML; `dimension` is the size it claims to have."""
-    return zipped(parts(rows, **options))
 
 
 def from_shared_strings(strings: Sequence[str]) -> bytes:
@@ -199,15 +173,15 @@ def empty_sheet() -> bytes:
 
 def no_sheets() -> bytes:
     members = parts()
-    members["xl/workbook.xml"] = _workbook_xml(0)
+    members["xl/workbook.xml"] = workbook_xml(0)
     return zipped(members)
 
 
 def listed_sheet_missing() -> bytes:
     """Two sheets are listed and only one is in the file."""
     members = parts(row(1, cell("A1", "<v>1</v>")))
-    members["xl/workbook.xml"] = _workbook_xml(2)
-    members["xl/_rels/workbook.xml.rels"] = _relationships(
+    members["xl/workbook.xml"] = workbook_xml(2)
+    members["xl/_rels/workbook.xml.rels"] = relationships(
         [("worksheet", "worksheets/sheet1.xml"), ("worksheet", "worksheets/sheet2.xml")]
     )
     return zipped(members)
@@ -216,8 +190,8 @@ def listed_sheet_missing() -> bytes:
 def many_sheets(count: int = 20_000) -> bytes:
     """So many sheets listed, each the same part."""
     members = parts(row(1, cell("A1", "<v>1</v>")))
-    members["xl/workbook.xml"] = _workbook_xml(count)
-    members["xl/_rels/workbook.xml.rels"] = _relationships([("worksheet", "worksheets/sheet1.xml")] * count)
+    members["xl/workbook.xml"] = workbook_xml(count)
+    members["xl/_rels/workbook.xml.rels"] = relationships([("worksheet", "worksheets/sheet1.xml")] * count)
     return zipped(members)
 
 
@@ -228,6 +202,10 @@ def password_protected() -> bytes:
 
 def old_xls() -> bytes:
     return _ole("Workbook")
+
+
+def old_word() -> bytes:
+    return _ole("WordDocument")
 
 
 def _ole(*streams: str) -> bytes:
@@ -294,6 +272,28 @@ def twice_the_same_part() -> bytes:
 
 def leaving_the_package(path: str = "../../etc/passwd") -> bytes:
     return zipped({**parts(row(1, cell("A1", "<v>1</v>"))), path: "x"})
+
+
+def zip_with_password() -> bytes:
+    """A workbook whose parts say they are encrypted, as a zip program with a password leaves them."""
+    data = bytearray(from_rows(row(1, cell("A1", "<v>1</v>"))))
+    for signature, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        start = data.find(signature)
+        while start >= 0:
+            data[start + flags] |= 1
+            start = data.find(signature, start + 4)
+    return bytes(data)
+
+
+def sharing_bytes(members: int = 50) -> bytes:
+    """Many names in the zip directory for the same packed part."""
+    data = zipped({"xl/x.xml": random.Random(1).randbytes(2_000)})
+    start = data.index(b"PK\x01\x02")
+    end = data.index(b"PK\x05\x06")
+    entry = data[start:end]
+    entries = b"".join(entry.replace(b"xl/x.xml", f"xl/x{n:03}.".encode()) for n in range(members))
+    tail = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, members, members, len(entries), start, 0)
+    return data[:start] + entries + tail
 
 
 def open_document() -> bytes:

@@ -1,6 +1,6 @@
 """Workbooks in and out: the only place that knows what an .xlsx file is.
 
-Nothing here imports Django, so that the child process which reads untrusted files starts quickly.
+What the child process uses does not import Django, so that it starts quickly and knows no settings.
 """
 
 import os

@@ -63,17 +63,18 @@ def file_label(name: str) -> str:
 
 def check(data: bytes, name: str) -> None:
     """Raise Refusal unless `data` is an .xlsx workbook within the limits; `name` is only used in the sentence."""
-    wrong = _size_fault(data) or sniff.not_a_zip(data) or _archive_fault(data)
+    check_size(len(data), name)
+    wrong = sniff.not_a_zip(data) or _archive_fault(data)
     if wrong:
         raise refuse(name, wrong)
 
 
-def _size_fault(data: bytes) -> str | None:
-    if not data:
-        return "is empty. Choose the file again, or save it again in Excel first."
-    if len(data) > MAX_FILE:
-        return "is larger than 10 MB. Copy only the rows and columns needed into a new workbook."
-    return None
+def check_size(size: int, name: str) -> None:
+    """Raise Refusal for a file of no bytes or more than 10 MiB, without needing what is in it."""
+    if size == 0:
+        raise refuse(name, "is empty. Choose the file again, or save it again in Excel first.")
+    if size > MAX_FILE:
+        raise refuse(name, "is larger than 10 MB. Copy only the rows and columns needed into a new workbook.")
 
 
 def _archive_fault(data: bytes) -> str | None:

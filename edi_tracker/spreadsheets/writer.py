@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
+from itertools import chain, count
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
@@ -95,11 +96,11 @@ def write_workbook(sheets: Sequence[SheetOut], title: str = "") -> bytes:
 def _sheet_names(wanted: Sequence[str]) -> list[str]:
     """Names Excel allows: at most 31 characters, without [ ] : * ? / \\, and no two alike but for case."""
     names: list[str] = []
-    for number, name in enumerate(wanted, start=1):
-        clean = NOT_IN_SHEET_NAMES.sub("-", _clean(name)).strip().strip("'")[:31] or f"Sheet {number}"
-        if clean.casefold() in {*map(str.casefold, names), LISTS.casefold()}:
-            clean = f"{clean[:27]} {number}"
-        names.append(clean)
+    for position, name in enumerate(wanted, start=1):
+        base = NOT_IN_SHEET_NAMES.sub("-", _clean(name)).strip(" '\n\t")[:31] or f"Sheet {position}"
+        taken = {LISTS.casefold(), *map(str.casefold, names)}
+        numbered = (f"{base[:27]} {number}" for number in count(2))
+        names.append(next(name for name in chain([base], numbered) if name.casefold() not in taken))
     return names
 
 
@@ -108,7 +109,7 @@ def _write_sheet(worksheet: Worksheet, sheet: SheetOut) -> None:
         for column, value in enumerate(row, start=1):
             _write_cell(worksheet.cell(row_number, column), value)
     _set_widths(worksheet, sheet)
-    _wrap_long_text(worksheet, sheet)
+    _align_text(worksheet, sheet)
     _embolden(worksheet, sheet)
     if sheet.headings_row:
         worksheet.freeze_panes = f"A{sheet.headings_row + 1}"
@@ -163,7 +164,7 @@ def _shown_length(out: Scalar | CellOut) -> int:
     return 0 if value is None else len(f"{value:,}")
 
 
-def _wrap_long_text(worksheet: Worksheet, sheet: SheetOut) -> None:
+def _align_text(worksheet: Worksheet, sheet: SheetOut) -> None:
     top = Alignment(vertical="top", wrap_text=True)
     for row in worksheet.iter_rows(min_row=max(sheet.headings_row, 1)):
         for cell in row:

@@ -27,6 +27,11 @@ REFUSED = {
     "macros": (workbooks.macro_enabled(), "contains macros"),
     "Word": (workbooks.word_document(), "is a Word document"),
     "OpenDocument": (workbooks.open_document(), "is an OpenDocument file"),
+    "PowerPoint": (workbooks.zipped({"ppt/presentation.xml": "<p/>"}), "is a PowerPoint presentation"),
+    "binary workbook": (workbooks.zipped({"xl/workbook.bin": b"\0"}), "is an Excel binary workbook (.xlsb)"),
+    "old Word": (workbooks.old_word(), "is an old Office document"),
+    "zip with password": (workbooks.zip_with_password(), "is protected with a password"),
+    "sharing bytes": (workbooks.sharing_bytes(), "is too large or too complicated"),
     "zip": (workbooks.zipped({"figures.csv": "1"}), "is a zip file"),
     "empty zip": (workbooks.zipped({}), "is an empty zip file"),
     "cut short": (workbooks.simple(GRADES)[:2000], "is damaged or incomplete"),
@@ -96,6 +101,11 @@ def test_a_text_that_mentions_a_document_type_is_only_a_text():
 def test_a_file_of_more_than_ten_mebibytes_is_refused():
     with pytest.raises(guard.Refusal, match="is larger than 10 MB"):
         guard.check(b"PK\x03\x04" + bytes(10 * 1024 * 1024), "staff.xlsx")
+
+
+def test_a_size_alone_can_be_refused():
+    with pytest.raises(guard.Refusal, match="'staff.xlsx' is larger than 10 MB"):
+        guard.check_size(11 * 1024 * 1024, "staff.xlsx")
 
 
 def test_more_than_a_hundred_mebibytes_unpacked_is_refused(monkeypatch):

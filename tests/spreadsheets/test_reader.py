@@ -77,6 +77,14 @@ def test_hidden_sheets_are_read_and_marked():
     assert [(sheet.name, sheet.hidden) for sheet in sheets] == [("Staff", False), ("Old", True)]
 
 
+def test_a_sheet_that_is_only_a_chart_is_left_out():
+    assert values(workbooks.with_chart_sheet(GRADES)) == [["Grade", "White", "Asian"], ["FCA", 1104, 32], ["FSW", 66]]
+
+
+def test_days_counted_from_1904_are_the_same_days():
+    assert values(workbooks.counting_from_1904(date(2008, 3, 31))) == [[date(2008, 3, 31)]]
+
+
 # What openpyxl loses
 
 
@@ -172,7 +180,7 @@ def mutated(data, seed):
 def with_bytes_changed(data, chance):
     changed = bytearray(data)
     for _ in range(chance.randint(1, 6)):
-        start = chance.randrange(len(changed))
+        start = chance.randrange(len(changed) + 1)
         end = start + chance.choice((0, 1, 1, 8, 200))
         changed[start:end] = chance.randbytes(chance.choice((0, 1, 1, 4))) or chance.choice((b"", b"<", b'"', b"9"))
     return bytes(changed) or b"x"
