@@ -1,0 +1,15 @@
+"""What is known of service users: KPI returns, monitoring returns and complaints."""
+
+from service_users.models.complaints import Complaint, ComplaintYear, ComplaintYearGround
+from service_users.models.kpis import Kpi, KpiReturn
+from service_users.models.monitoring import MonitoringCell, MonitoringReturn
+
+__all__ = [
+    "Complaint",
+    "ComplaintYear",
+    "ComplaintYearGround",
+    "Kpi",
+    "KpiReturn",
+    "MonitoringCell",
+    "MonitoringReturn",
+]
