@@ -1,7 +1,9 @@
 from django.apps import AppConfig
 
+from edi_tracker.govuk.navigation import Destination
+
 
 class ActionsConfig(AppConfig):
     name = "actions"
     verbose_name = "Action plans"
-    navigation = ()
+    navigation = (Destination(10, "Action plans", "actions:plan_list", "actions.view_action"),)
