@@ -5,7 +5,7 @@ from io import BytesIO
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
-MOST_BYTES = 10 * 1024 * 1024
+from edi_tracker.spreadsheets.guard import MAX_FILE
 
 
 class CappedMemoryUploadHandler(FileUploadHandler):
@@ -36,7 +36,7 @@ class _Buffer:
 
     def add(self, chunk):
         self.size += len(chunk)
-        if self.size > MOST_BYTES:
+        if self.size > MAX_FILE:
             self.chunks.clear()
         else:
             self.chunks.append(chunk)
