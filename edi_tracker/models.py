@@ -10,6 +10,7 @@ from edi_tracker.characteristics.models import (
     Characteristic,
     MinorityDefinition,
 )
+from edi_tracker.versions import Versioned
 
 __all__ = [
     "AuditEvent",
@@ -43,12 +44,15 @@ class Unit(models.Model):
         return self.name
 
 
-class User(AbstractUser):
+class User(Versioned, AbstractUser):
     """Somebody who signs in; a regional data officer belongs to one unit."""
 
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="people")
+    has_first_password = models.BooleanField(default=False, help_text="Somebody else chose it, so it is to be changed")
 
     class Meta(AbstractUser.Meta):
+        verbose_name = "account"
+        verbose_name_plural = "accounts"
         permissions = [("manage_people", "Can make accounts and choose their roles")]
 
     def __str__(self):
