@@ -1,0 +1,56 @@
+"""Reduce a workbook to counts. Run in the child process: nothing here knows of Django or of who sent the file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from edi_tracker.spreadsheets.problems import Problem
+from edi_tracker.spreadsheets.reader import Sheet
+from workforce.counting import count_table, dates, staff_list
+from workforce.counting.result import Counted
+
+MOST_PROBLEMS = 500
+NO_TABLE = (
+    "no table was found that we can read. A count table has grades down the side and categories along the top; "
+    "a staff list has one row a person and headings such as Grade, Sex and Ethnic origin. "
+    "The templates on this page show both."
+)
+MANY_TABLES = "sheets {names} each hold a table. Upload one at a time: delete or hide the others."
+
+
+def count_workbook(sheets: list[Sheet]) -> dict[str, Any]:
+    """The counts in a workbook, as JSON: see `result.Counted.as_json`. Nothing about one person is in it.
+
+    Hidden sheets are left out. Exactly one sheet must hold a count table or a staff list; what is wrong with it is
+    in `problems`, all at once.
+    """
+    shown = [sheet for sheet in sheets if not sheet.hidden]
+    found = [(sheet, layout) for sheet in shown if (layout := _layout(sheet))]
+    if len(found) != 1:
+        return Counted("count_table", problems=[Problem("", None, "", _which(found))]).as_json()
+    sheet, layout = found[0]
+    counted = layout.count(sheet)
+    counted.as_at = dates.stated_date(sheet, layout.heading_row)
+    counted.ignored[:0] = _other_sheets(sheets, sheet)
+    if len(counted.problems) > MOST_PROBLEMS:
+        counted.problems[MOST_PROBLEMS:] = [Problem(sheet.name, None, "", "there are more problems below these")]
+    return counted.as_json()
+
+
+def _layout(sheet: Sheet) -> staff_list.StaffList | count_table.CountTable | None:
+    return staff_list.find(sheet) or count_table.find(sheet)
+
+
+def _which(found: list[Any]) -> str:
+    if not found:
+        return NO_TABLE[:1].upper() + NO_TABLE[1:]
+    names = " and ".join(f"'{sheet.name}'" for sheet, _ in found)
+    return MANY_TABLES.format(names=names).replace("sheets", "Sheets", 1)
+
+
+def _other_sheets(sheets: list[Sheet], used: Sheet) -> list[str]:
+    return [
+        f"Sheet '{sheet.name}': {'it is hidden' if sheet.hidden else 'no table was found on it'}"
+        for sheet in sheets
+        if sheet is not used and sheet.rows
+    ]

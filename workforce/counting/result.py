@@ -1,0 +1,44 @@
+"""What counting a workbook comes to."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+
+from edi_tracker.spreadsheets.problems import Problem
+
+
+@dataclass
+class CountedTable:
+    """Counts by row (grade, group, area) and raw label. `counts` holds (row place, column place, count)."""
+
+    breakdown: str
+    rows: list[str]
+    columns: list[str]
+    counts: list[tuple[int, int, int]]
+
+
+@dataclass
+class CountedProfile:
+    """One characteristic as the workbook has it; its code is "" when only the labels can tell."""
+
+    characteristic: str
+    heading: str
+    tables: list[CountedTable]
+
+
+@dataclass
+class Counted:
+    """Everything counted, everything left out and everything wrong. With problems, the counts are not to be used."""
+
+    shape: str
+    staff: int = 0
+    as_at: date | None = None
+    profiles: list[CountedProfile] = field(default_factory=list)
+    ignored: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        """As JSON can carry it: dataclasses as dicts, the date as "2008-03-31"."""
+        return asdict(self) | {"as_at": self.as_at.isoformat() if self.as_at else None}

@@ -1,0 +1,203 @@
+"""A staff list: one row a person. Read row by row into counts, and each row forgotten at once."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from edi_tracker.characteristics.labels import key
+from edi_tracker.spreadsheets.problems import Problem
+from edi_tracker.spreadsheets.reader import CellValue, Sheet
+from workforce.counting.headings import BREAKDOWNS, CHARACTERISTICS, COUNTS, NAMES, STAFF_NUMBER, fields_in, squeezed
+from workforce.counting.labels import BLANK, Spellings, tidy
+from workforce.counting.result import Counted, CountedProfile, CountedTable
+
+LOOK_FOR_HEADINGS = 30
+# More different values than this, or than half the people, and a column may hold names or notes: refused.
+MOST_LABELS, FEW_LABELS = 100, 20
+TOTAL_WORDS = {"total", "totals", "grand total", "total staff", "count", "number of staff", "headcount"}
+WHOLE_NUMBER = re.compile(r"\d+")
+AGE_BANDS = ((16, "16 to 24"), (25, "25 to 34"), (35, "35 to 44"), (45, "45 to 54"), (55, "55 to 64"))
+OLDEST_BAND = (65, "65 and over")
+COUNT_COLUMNS = {squeezed(name) for name in COUNTS}
+ALL = "all"
+ALL_STAFF = "All staff"
+YES_NO = {True: "Yes", False: "No"}
+
+DATE_IN_CELL = "holds a date. Excel turns labels such as 10-12 into dates: type it again as text"
+NOT_A_PERSON = "is not a person: nothing stands under any heading we count. Delete the row"
+
+
+@dataclass
+class StaffList:
+    """Where a staff list's headings are; `columns` gives the column (from 0) of each thing we know."""
+
+    heading_row: int
+    columns: dict[str, int]
+
+    def count(self, sheet: Sheet) -> Counted:
+        """The counts of the list, with what was left out and every problem."""
+        return _Count(sheet, self).run()
+
+
+def find(sheet: Sheet) -> StaffList | None:
+    """The first row that names a characteristic and one other thing a staff list has; None without one."""
+    for number, row in enumerate(sheet.rows[:LOOK_FOR_HEADINGS], start=1):
+        columns = fields_in(row)
+        if len(columns) >= 2 and any(code in columns for code in CHARACTERISTICS):
+            return None if _is_count_table(sheet, number, columns) else StaffList(number, columns)
+    return None
+
+
+def _is_count_table(sheet: Sheet, number: int, columns: dict[str, int]) -> bool:
+    """Whether "Disabled" heads a column of counts, as in a table of Disabled, Not disabled and Unknown by grade."""
+    named = [code for code in CHARACTERISTICS if code in columns]
+    if named != ["disability"] or STAFF_NUMBER in columns:
+        return False
+    return sheet.cell(number + 1, columns["disability"] + 1).kind == "number"
+
+
+@dataclass
+class _Count:
+    sheet: Sheet
+    layout: StaffList
+    problems: list[Problem] = field(default_factory=list)
+    ignored: list[str] = field(default_factory=list)
+    counts: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
+    seen: dict[str, int] = field(default_factory=dict)
+    people: int = 0
+
+    def run(self) -> Counted:
+        self.headings = {code: tidy(self._cell(self.layout.heading_row, code).value) for code in self.layout.columns}
+        self.spellings = {code: Spellings() for code in self.layout.columns}
+        self.characteristics = [code for code in CHARACTERISTICS if code in self.layout.columns]
+        self.breakdowns = [code for code in BREAKDOWNS if code in self.layout.columns]
+        self._leave_out_columns()
+        for number in range(self.layout.heading_row + 1, len(self.sheet.rows) + 1):
+            self._row(number)
+        self._check_whole()
+        return Counted(
+            "staff_list",
+            staff=self.people,
+            profiles=[self._profile(code) for code in self.characteristics],
+            ignored=self.ignored,
+            problems=self.problems,
+        )
+
+    def _cell(self, number: int, code: str) -> CellValue:
+        return self.sheet.cell(number, self.layout.columns[code] + 1)
+
+    def _leave_out_columns(self) -> None:
+        used = set(self.layout.columns.values())
+        for column, cell in enumerate(self.sheet.rows[self.layout.heading_row - 1]):
+            if column in used or cell.is_blank:
+                continue
+            self.ignored.append(f"Column '{tidy(cell.value)}': it is not one we count")
+            if squeezed(cell.value) in COUNT_COLUMNS and STAFF_NUMBER not in self.layout.columns:
+                self._problem(self.layout.heading_row, tidy(cell.value), "it looks as if one row is many people")
+        if STAFF_NUMBER not in self.layout.columns:
+            self.ignored.append("There is no staff number column, so the same person twice would not be noticed")
+
+    def _row(self, number: int) -> None:
+        row = self.sheet.rows[number - 1]
+        if all(cell.is_blank for cell in row):
+            return
+        if self._is_total(number, row) or not self._is_person(number):
+            return
+        self._check_staff_number(number)
+        labels = {code: self._label(number, code) for code in (*self.breakdowns, *self.characteristics)}
+        self.people += 1
+        for code in self.characteristics:
+            for breakdown in self.breakdowns:
+                self.counts[code, breakdown, labels[breakdown], labels[code]] += 1
+            if not self.breakdowns:
+                self.counts[code, ALL, ALL_STAFF, labels[code]] += 1
+
+    def _is_total(self, number: int, row: tuple[CellValue, ...]) -> bool:
+        """A total under the list is checked and left out; nothing but its figure may stand beside it."""
+        words = [cell for cell in row if cell.kind == "text"]
+        if len(words) != 1 or key(words[0].value) not in TOTAL_WORDS:
+            return False
+        if any(cell.kind not in ("text", "number", "blank") for cell in row):
+            return False
+        figures = [cell.value for cell in row if cell.kind == "number"]
+        if figures and self.people not in figures:
+            what = f"the total is printed as {figures[0]:,}, but there are {self.people:,} people above it"
+            self._problem(number, "", what)
+        self.ignored.append(f"Row {number}: it is a total")
+        return True
+
+    def _is_person(self, number: int) -> bool:
+        counted = any(not self._cell(number, code).is_blank for code in (*self.breakdowns, *self.characteristics))
+        if counted:
+            return True
+        staff_number = self._cell(number, STAFF_NUMBER) if STAFF_NUMBER in self.layout.columns else None
+        if staff_number and re.fullmatch(r"\w*\d\w*", str(staff_number.value)):
+            return True
+        self._problem(number, "", NOT_A_PERSON)
+        return False
+
+    def _check_staff_number(self, number: int) -> None:
+        """Each once. The number itself is never repeated, only the rows."""
+        if STAFF_NUMBER not in self.layout.columns:
+            return
+        cell, heading = self._cell(number, STAFF_NUMBER), self.headings[STAFF_NUMBER]
+        if cell.kind in ("error", "uncalculated"):
+            self._problem(number, heading, _unreadable(cell))
+        elif cell.is_blank:
+            self._problem(number, heading, "is blank. Give the person their staff number, or delete the row")
+        else:
+            first = self.seen.setdefault(str(cell.value).strip().casefold(), number)
+            if first != number:
+                self._problem(number, heading, f"is the same as in row {first}. Delete one of the two rows")
+
+    def _label(self, number: int, code: str) -> str:
+        cell = self._cell(number, code)
+        if cell.kind in ("error", "uncalculated"):
+            self._problem(number, self.headings[code], _unreadable(cell))
+        elif cell.kind == "date":
+            self._problem(number, self.headings[code], DATE_IN_CELL)
+        elif code == "age" and WHOLE_NUMBER.fullmatch(str(cell.value).strip()):
+            return self._age_band(number, int(str(cell.value)))
+        elif not cell.is_blank:
+            return self.spellings[code].of(YES_NO[cell.value] if isinstance(cell.value, bool) else cell.value)
+        return BLANK
+
+    def _age_band(self, number: int, age: int) -> str:
+        if not 16 <= age <= 100:
+            self._problem(number, self.headings["age"], "must be an age from 16 to 100, or an age band")
+            return BLANK
+        return max(band for band in (*AGE_BANDS, OLDEST_BAND) if band[0] <= age)[1]
+
+    def _check_whole(self) -> None:
+        if not self.people and not self.problems:
+            self._problem(None, "", "there are headings and nobody under them")
+        for code, spellings in self.spellings.items():
+            if len(spellings) > MOST_LABELS or (len(spellings) > FEW_LABELS and 2 * len(spellings) > self.people):
+                what = f"holds {len(spellings):,} different values, so it cannot be {NAMES[code][0]}"
+                self._problem(self.layout.heading_row, self.headings[code], what)
+
+    def _profile(self, code: str) -> CountedProfile:
+        breakdowns = self.breakdowns or [ALL]
+        return CountedProfile(code, self.headings[code], [self._table(code, breakdown) for breakdown in breakdowns])
+
+    def _table(self, code: str, breakdown: str) -> CountedTable:
+        found = {at[2:]: count for at, count in self.counts.items() if at[:2] == (code, breakdown)}
+        rows = sorted({row for row, _ in found}, key=_alphabetical)
+        columns = sorted({column for _, column in found}, key=_alphabetical)
+        counts = [(rows.index(row), columns.index(column), count) for (row, column), count in sorted(found.items())]
+        return CountedTable(breakdown, rows, columns, counts)
+
+    def _problem(self, row: int | None, heading: str, what: str) -> None:
+        self.problems.append(Problem(self.sheet.name, row, heading, what))
+
+
+def _unreadable(cell: CellValue) -> str:
+    if cell.kind == "error":
+        return f"holds the error {cell.value}. Put in the value itself"
+    return "holds a formula that was never worked out. Open the file in Excel, save it and upload it again"
+
+
+def _alphabetical(label: str) -> tuple[bool, str]:
+    return label == BLANK, label.casefold()
