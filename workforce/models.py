@@ -8,9 +8,6 @@ from edi_tracker.models import User
 from edi_tracker.periods import FinancialYear, long_date
 from edi_tracker.versions import Versioned
 
-BLANK = "(blank)"
-NOT_RECORDED = "Not recorded"
-
 
 class SnapshotQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -59,7 +56,7 @@ class Snapshot(Versioned):
     shape = models.CharField(max_length=12, choices=Shape)
     status = models.CharField(max_length=12, choices=Status, default=Status.PENDING)
     source = models.CharField(max_length=200, help_text="Where the figures come from, in words")
-    rows_counted = models.PositiveIntegerField(help_text="Rows of the workbook that were counted")
+    staff_counted = models.PositiveIntegerField()
     ignored = models.JSONField(default=list, help_text="What in the workbook was left out, in sentences")
     file_name = models.CharField(max_length=200)
     file_size = models.PositiveIntegerField()
