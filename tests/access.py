@@ -7,6 +7,7 @@ A row is Page(url name, arguments, {method: roles}); arguments may be a function
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from actions.models import Action
 from tests.factories import ROLES
 
 EVERYONE = frozenset(ROLES)
@@ -43,7 +44,13 @@ GROUND_FLOOR = [
     Page("audit_trail", get={ADMIN, AUDITOR}),
 ]
 
-ACTIONS = []
+READ_ACTIONS = {NEDSG, HR, AUTHOR, APPROVER, AUDITOR, ADMIN}
+ACTIONS = [
+    Page("actions:plan_list", get=READ_ACTIONS),
+    Page("actions:action_list", get=READ_ACTIONS, kwargs=lambda: {"slug": "2005-08"}),
+    Page("actions:action_detail", get=READ_ACTIONS, kwargs=lambda: {"pk": Action.objects.first().pk}),
+    Page("actions:record_progress", get={NEDSG}, post={NEDSG}, kwargs=lambda: {"pk": Action.objects.first().pk}),
+]
 
 WORKFORCE = []
 
