@@ -82,6 +82,13 @@ class Objective(models.Model):
         return f"Objective {self.code}" if self.kind == self.Kind.OBJECTIVE else self.title
 
     @property
+    def covered_sentence(self):
+        """ "Objective 2 is covered by the actions of the Race Equality Scheme and the …"; empty when it is not."""
+        names = [f"the {objective.title}" for objective in self.covered_by.all()]
+        listed = " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+        return f"{self.label} is covered by the actions of {listed}." if names else ""
+
+    @property
     def heading(self):
         """ "Objective 3. To ensure …", or the scheme's title."""
         return f"{self.label}. {self.title}" if self.kind == self.Kind.OBJECTIVE else self.title
