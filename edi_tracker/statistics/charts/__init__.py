@@ -1,0 +1,8 @@
+"""Charts as SVG, the same on a page and in the paper: a title that says one thing, bars from 0, labels on the marks."""
+
+from edi_tracker.statistics.charts.bars import bar_chart
+from edi_tracker.statistics.charts.lines import line_chart
+from edi_tracker.statistics.charts.stacks import stacked_bar
+from edi_tracker.statistics.charts.style import PALETTE, Chart
+
+__all__ = ["PALETTE", "Chart", "bar_chart", "line_chart", "stacked_bar"]

@@ -1,0 +1,171 @@
+import re
+from decimal import Decimal
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import pytest
+
+from edi_tracker.statistics.charts import PALETTE, bar_chart, line_chart, stacked_bar
+from edi_tracker.statistics.charts.svg import SVG, clean, render
+
+REGIONS = ("London", "North East", "Yorks & Humberside")
+MONTHS = ("Apr", "May", "Jun")
+BARS = {"title": "North East is furthest below the target", "labels": REGIONS, "alt": "A bar for each region"}
+
+
+def bars(*values, **changes):
+    return bar_chart(**({**BARS, "values": values, "target": 95, "target_label": "Target 95%"} | changes))
+
+
+def lines(series, **changes):
+    return line_chart(**({"title": "Lines", "labels": MONTHS, "series": series, "alt": "A line"} | changes))
+
+
+def texts(chart):
+    return [element.text for element in ElementTree.fromstring(chart.svg).iter(f"{{{SVG}}}text")]
+
+
+CHARTS = {
+    "bars": lambda: bars(83.2, 68.4, None),
+    "plain bars": lambda: bars(55, 112, 1787, target=None, unit="staff", highlight=("London",)),
+    "one line": lambda: lines({"All": [92.3, None, 96.1]}, target=95),
+    "two lines": lambda: lines({"London": [92.3, 90, 91], "North East": [68, None, 70]}, target=95),
+    "stack": lambda: stacked_bar(title="Actions", parts=[("Some progress", 25), ("No progress", 11)], alt="A bar"),
+}
+
+
+@pytest.fixture(params=CHARTS)
+def chart(request):
+    return CHARTS[request.param]()
+
+
+def test_a_chart_is_an_image_named_by_its_first_child(chart):
+    root = ElementTree.fromstring(chart.svg)
+    assert root.get("role") == "img"
+    assert root[0].tag == f"{{{SVG}}}title"
+    assert root[0].text == chart.alt
+    assert {"width", "height", "viewBox"} <= set(root.attrib)
+
+
+def test_a_chart_passes_a_strict_content_security_policy(chart):
+    assert not re.search(r"<(style|script|foreignObject)|\s(style|class|on\w+|href)=|url\(", chart.svg)
+
+
+def test_a_chart_prints_its_title_and_no_small_text_in_any_other_font(chart):
+    assert chart.title in texts(chart)
+    assert set(re.findall('font-family="([^"]*)"', chart.svg)) == {"Arimo, Arial, Helvetica, sans-serif"}
+    assert min(float(size) for size in re.findall(r'font-size="([\d.]+)px"', chart.svg)) >= 12
+
+
+def test_a_chart_fits_its_page(chart):
+    assert ElementTree.fromstring(chart.svg).get("width") == "680"
+
+
+def test_a_chart_is_the_same_every_time(chart, request):
+    render.cache_clear()
+    again = CHARTS[request.node.callspec.params["chart"]]()
+    assert again.svg == chart.svg
+
+
+def test_a_chart_drawn_before_comes_from_memory():
+    bars(1, 2, 3)
+    before = render.cache_info().hits
+    bars(1, 2, 3)
+    assert render.cache_info().hits == before + 1
+
+
+def test_bars_come_in_the_order_given_with_their_values_and_target():
+    written = texts(bars(83.2, 68.4, 95.0))
+    assert [text for text in written if text in REGIONS] == list(REGIONS)
+    assert {"83.2%", "68.4%", "95.0%", "Target 95%"} <= set(written)
+
+
+def test_a_bar_without_a_value_says_so_and_0_does_not():
+    assert {"n/a", "0.0%"} <= set(texts(bars(None, 0, 68.4)))
+
+
+def test_counts_are_written_whole_with_commas():
+    assert "1,787" in texts(bars(55, 112, Decimal(1787), target=None, unit="staff"))
+
+
+def test_only_highlighted_bars_keep_their_colour():
+    svg = bars(1, 2, 3, target=None, highlight=("London",)).svg
+    assert svg.count(f'fill="{PALETTE[0]}"') == 1
+
+
+def test_a_label_or_title_too_long_for_its_line_is_broken_not_cut():
+    words = "Asian, Asian British or Asian Welsh and any other that is long"
+    chart = bars(1, 2, labels=(words, "White"), title=f"{words} {words}")
+    printed = [element.text for element in ElementTree.fromstring(chart.svg).iter() if element.text]
+    assert " ".join(printed).count("that is long") == 3
+    assert max(map(len, printed)) <= 76
+
+
+def test_a_single_line_has_its_values_and_two_have_their_names():
+    assert {"92.3%", "96.1%", "n/a"} <= set(texts(CHARTS["one line"]()))
+    assert {"London 91.0%", "North East 70.0%", "Target 95.0%"} <= set(texts(CHARTS["two lines"]()))
+
+
+def test_labels_at_line_ends_do_not_stand_on_each_other():
+    svg = lines({"London": [90, 90, 94.5], "North East": [68, 70, 94.4]}, target=95).svg
+    ends = re.findall(r'translate\([\d.]+,([\d.]+)\)"[^>]*>(?:Target|London|North East) ', svg)
+    places = sorted(float(place) for place in ends)
+    assert len(places) == 3
+    assert all(below - above >= 17 for above, below in pairwise(places))
+
+
+def test_a_stacked_bar_keys_every_part_even_those_of_0():
+    chart = stacked_bar(title="Actions", parts=[("On track", 0), ("Some progress", 25), ("Lost", 1)], alt="A bar")
+    assert {"On track: 0", "Some progress: 25", "Lost: 1", "25"} <= set(texts(chart))
+    assert chart.svg.count(PALETTE[0]) < chart.svg.count(PALETTE[1])
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda: bars(None, None, None),
+        lambda: bars(0, 0, 0, target=None),
+        lambda: lines({"All": [None, None, None]}),
+        lambda: stacked_bar(title="Nothing", parts=[("Completed", 0)], alt="Nothing yet"),
+    ],
+)
+def test_a_chart_of_nothing_yet_can_be_drawn(draw):
+    assert draw().svg.startswith("<svg")
+
+
+@pytest.mark.parametrize(
+    ("draw", "complaint"),
+    [
+        (lambda: bars(labels=()), "at least one label"),
+        (lambda: bars(1, 2), "3 labels, 2 values"),
+        (lambda: bars(1, 2, labels=("London", "London")), "cannot have the same label"),
+        (lambda: bars(1, 2, -3), "cannot be shorter than nothing"),
+        (lambda: lines({}), "one or two lines, not 0"),
+        (lambda: lines({"a": [1], "b": [1, 2, 3]}), "3 labels, 1 values"),
+        (lambda: stacked_bar(title="", parts=[], alt=""), "one to 8 parts, not 0"),
+        (lambda: stacked_bar(title="", parts=[("a", -1)], alt=""), "cannot be less than nothing"),
+    ],
+)
+def test_a_chart_that_cannot_be_drawn_is_refused(draw, complaint):
+    with pytest.raises(ValueError, match=complaint):
+        draw()
+
+
+def test_ids_of_one_chart_are_not_those_of_another():
+    drawing = f'<svg xmlns="{SVG}"><clipPath id="clip0"/><g clip-path="url(#clip0)"><use href="#clip0"/></g></svg>'
+    one, two = clean(drawing, "One"), clean(drawing, "Two")
+    (name,) = set(re.findall(r'id="([^"]+)"', one))
+    assert f"url(#{name})" in one
+    assert f'href="#{name}"' in one
+    assert name not in two
+
+
+def test_styles_scripts_and_handlers_are_taken_out():
+    cleaned = clean(
+        f'<svg xmlns="{SVG}"><style>a</style><script>b</script><g class="c" onclick="d"><path d="M0,0"/></g></svg>', "e"
+    )
+    assert cleaned == f'<svg xmlns="{SVG}" role="img"><title>e</title><g><path d="M0,0" /></g></svg>'
+
+
+def test_alternative_text_is_escaped():
+    assert "<title>Yorks &amp; Humberside &lt; 95%</title>" in bars(1, 2, 3, alt="Yorks & Humberside < 95%").svg
