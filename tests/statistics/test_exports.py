@@ -1,0 +1,87 @@
+import csv
+from decimal import Decimal
+from io import BytesIO, StringIO
+
+from openpyxl import load_workbook
+
+from edi_tracker.statistics.crosstab import Measure
+from edi_tracker.statistics.disclosure import AS_PUBLISHED_2008, STANDARD, publish
+from edi_tracker.statistics.exports import to_csv, to_xlsx
+from edi_tracker.statistics.tables import Cell, Row, Table
+from tests.statistics.tables_2008 import TABLE_3, crosstab
+
+
+def csv_rows(table):
+    return list(csv.reader(StringIO(to_csv(table).decode("utf-8-sig"), newline="")))
+
+
+def sheet(table):
+    return load_workbook(BytesIO(to_xlsx(table))).active
+
+
+def one_cell(text, value=None, kind="marker"):
+    return Table("A table", "Row", ("Column",), (Row("A", (Cell(text, value, kind),)),), ())
+
+
+def test_csv_carries_the_title_the_headings_the_figures_and_the_notes():
+    rows = csv_rows(publish(TABLE_3, AS_PUBLISHED_2008))
+    assert rows[0] == ["Ethnicity by grade, 31 March 2008"]
+    assert rows[2][:3] == ["Grade", "Asian", "Black"]
+    assert rows[4] == ["FCA", "18", "75", "0", "17", "1073", "8", "6", "1197", "7.8"]
+    assert rows[-1] == ["Source: Human resources records, as at 31 March 2008."]
+
+
+def test_csv_begins_with_a_byte_order_mark():
+    assert to_csv(publish(TABLE_3, STANDARD)).startswith(b"\xef\xbb\xbf")
+
+
+def test_csv_holds_nothing_that_the_table_holds_back():
+    rows = csv_rows(publish(TABLE_3, STANDARD))
+    assert rows[10] == ["Cleaners", "[c]", "0", "0", "0", "[c]", "0", "0", "11", "[low]"]
+
+
+def test_text_that_would_run_as_a_formula_is_made_harmless():
+    for start in ("=", "+", "-", "@", "\t", "\r"):
+        rows = csv_rows(publish(crosstab((5,), rows=(f"{start}1+1",)), STANDARD))
+        assert rows[3][0] == f"'{start}1+1"
+
+
+def test_negative_numbers_stay_numbers():
+    assert csv_rows(one_cell("-5", -5, "count"))[3] == ["A", "-5"]
+    assert csv_rows(one_cell("-0.5%", Decimal("-0.5"), "percent"))[3] == ["A", "-0.5"]
+
+
+def test_a_heading_of_percentages_says_so():
+    shares = crosstab((10, 30), measures=(Measure("Returned", ("a",), ("b",)),))
+    assert csv_rows(publish(shares, STANDARD, shares="row"))[2] == [
+        "Row",
+        "a",
+        "a %",
+        "b",
+        "b %",
+        "Total",
+        "Returned (%)",
+    ]
+
+
+def test_a_workbook_keeps_counts_and_percentages_as_numbers():
+    figures = sheet(publish(TABLE_3, AS_PUBLISHED_2008))
+    assert [cell.value for cell in figures[5]][:6] == ["FCA", 18, 75, 0, 17, 1073]
+    assert figures["J5"].value == 0.078
+    assert figures["J5"].number_format == "0.0%"
+
+
+def test_a_workbook_keeps_symbols_as_text():
+    figures = sheet(publish(TABLE_3, STANDARD))
+    assert (figures["B11"].value, figures["B11"].data_type) == ("[c]", "s")
+
+
+def test_a_workbook_has_its_title_headings_and_totals_in_bold():
+    figures = sheet(publish(TABLE_3, STANDARD))
+    assert [figures.cell(row, 1).font.bold for row in (1, 3, 4, 12)] == [True, True, False, True]
+    assert figures["A1"].value == "Ethnicity by grade, 31 March 2008"
+
+
+def test_a_formula_in_a_label_is_only_text_in_a_workbook():
+    figures = sheet(publish(crosstab((5,), rows=("=1+1",)), STANDARD))
+    assert (figures["A4"].value, figures["A4"].data_type) == ("=1+1", "s")
