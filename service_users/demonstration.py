@@ -1,5 +1,106 @@
-"""The demonstration data of this app, loaded from fixtures/."""
+"""The demonstration data of this app, loaded from fixtures/ through the services that people use."""
+
+import csv
+from datetime import date
+from decimal import Decimal
+
+from django.conf import settings
+
+from edi_tracker.models import CategoryScheme, Characteristic
+from edi_tracker.periods import FinancialYear, long_date
+from service_users.models import ComplaintYearGround, Kpi, MonitoringCell, MonitoringReturn
+from service_users.models.kpis import regions
+from service_users.services.complaints import record_complaint_year
+from service_users.services.kpis import enter_return
+from service_users.services.monitoring import record_monitoring_return
+
+FIXTURES = settings.BASE_DIR / "fixtures"
+YEAR = FinancialYear(2007)
+PAPER_DATE = date(2008, 6, 27)
+PAPER = f"Equality and diversity report, {long_date(PAPER_DATE)}"
 
 
 def load(by):
     """Load the data unless they are there already; `by` maps a role to its demonstration user."""
+    if not Kpi.objects.exists():
+        load_kpi(by)
+    if not MonitoringReturn.objects.exists():
+        load_monitoring(by)
+    if not ComplaintYearGround.objects.exists():
+        load_complaint_years(by)
+
+
+def load_kpi(by):
+    """KPI 5 with the ten regions' twelve months; totals and years to date are worked out, never stored."""
+    kpi = Kpi.objects.create(
+        code="kpi-5",
+        name="Diversity forms issued and returned",
+        target=Decimal(95),
+        question="diversity forms issued to service users for cases allocated and closed in the period",
+        source="KPI 5 returns of the regions",
+    )
+    officer, administrator = by["Regional data officer"], by["Administrator"]
+    units = {unit.name: unit for unit in regions()}
+    for row in monthly_rows():
+        unit = units[row["region"]]
+        enter_return(
+            kpi=kpi,
+            unit=unit,
+            month=row["month"],
+            issued=int(row["forms_issued"]),
+            returned=int(row["forms_returned"]),
+            by=officer if officer.unit_id == unit.pk else administrator,
+        )
+
+
+def monthly_rows():
+    """The rows of the printed return that are one region's one month, with its first day as `month`."""
+    months = {f"{month:%b-%y}": month for month in YEAR.months}
+    for row in rows_of("kpi5_2007_08.csv"):
+        if row["period"] in months and row["region"] != "Total":
+            yield {**row, "month": months[row["period"]]}
+
+
+def load_monitoring(by):
+    """Appendix 1 of the paper: seventeen ethnic groups by four types of case."""
+    types = MonitoringCell.CaseType.values
+    rows = [row for row in rows_of("service_users_2007_08.csv") if row["label"] != "Total"]
+    record_monitoring_return(
+        scheme=CategoryScheme.objects.get(code="ethnicity-service-users-2008"),
+        starts_on=YEAR.first_day,
+        ends_on=YEAR.last_day,
+        source=f"{PAPER}, Appendix 1",
+        note='"Asian" matches no census category and counts towards the broad group only\n'
+        '"Chinese Other" matches no census category and no broad group\n'
+        "Nobody is shown as unknown: the return had no such row\n"
+        f"The paper of {long_date(PAPER_DATE)} printed these figures in full",
+        counts={(row["label"], case_type): int(row[case_type]) for row in rows for case_type in types},
+        by=by["HR"],
+    )
+
+
+def load_complaint_years(by):
+    """Table 6 of the paper and the gender complaints of its paragraph; the total of all complaints was not printed."""
+    grounds = {ground.code: ground for ground in Characteristic.objects.all()}
+    rows = rows_of("complaints_2005_08.csv")
+    for slug in dict.fromkeys(row["year"] for row in rows):
+        counts = {grounds[row["ground"]]: int(row["count"]) for row in rows if row["year"] == slug}
+        record = record_complaint_year(
+            year=FinancialYear.from_slug(slug),
+            total=None,
+            counts=counts,
+            source=f"{PAPER}, Table 6",
+            is_published=True,
+            version=0,
+            by=by["Complaints officer"],
+        )
+        for row in rows:
+            if row["year"] == slug:
+                printed = record.by_ground.filter(ground=grounds[row["ground"]])
+                printed.update(percent_as_printed=Decimal(row["percent_as_printed"]))
+
+
+def rows_of(name):
+    """The rows of a CSV file in fixtures/ as dicts."""
+    with open(FIXTURES / name, newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))

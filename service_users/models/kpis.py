@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from edi_tracker.models import Unit
-from edi_tracker.periods import financial_year, month_label
+from edi_tracker.periods import financial_year, last_day_of_month, month_label
 from edi_tracker.versions import Versioned
 
 
@@ -42,6 +42,11 @@ class Kpi(models.Model):
     def target_text(self):
         """The target as printed: "95%"."""
         return f"{self.target.normalize():f}%"
+
+    def months_not_returned(self, unit, year, on):
+        """The months of a FinancialYear that are over by a day and that a region has not returned."""
+        returned = set(self.returns.in_year(year).filter(unit=unit).values_list("month", flat=True))
+        return [month for month in year.months if is_over(month, on) and month not in returned]
 
 
 class KpiReturnQuerySet(models.QuerySet):
@@ -103,6 +108,11 @@ class KpiReturn(Versioned):
     def get_absolute_url(self):
         year = financial_year(self.month).slug
         return reverse("service_users:kpi_return", args=[self.kpi.code, year, self.unit_id, f"{self.month:%Y-%m}"])
+
+
+def is_over(month, on):
+    """Whether a month, given by its first day, has ended before a day: from then on its return is expected."""
+    return last_day_of_month(month.year, month.month) < on
 
 
 def regions():

@@ -13,28 +13,28 @@ class MonitoringReturn(models.Model):
 
     characteristic = models.ForeignKey(Characteristic, on_delete=models.PROTECT, related_name="monitoring_returns")
     scheme = models.ForeignKey(CategoryScheme, on_delete=models.PROTECT, related_name="monitoring_returns")
-    period_start = models.DateField()
-    period_end = models.DateField()
+    starts_on = models.DateField()
+    ends_on = models.DateField()
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="monitoring_returns")
     source = models.CharField(max_length=200)
     note = models.TextField(blank=True)
 
     class Meta:
-        ordering = ["-period_end", "characteristic", "pk"]
+        ordering = ["-ends_on", "characteristic", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(period_end__gte=F("period_start")),
+                condition=Q(ends_on__gte=F("starts_on")),
                 name="monitoring_return_ends_after_it_starts",
                 violation_error_message="The period must end on or after the day it starts",
             ),
             models.UniqueConstraint(
-                fields=["characteristic", "unit", "period_start", "period_end"],
+                fields=["characteristic", "unit", "starts_on", "ends_on"],
                 name="monitoring_return_once_a_period",
                 violation_error_message="This characteristic has been returned for the period already",
             ),
             # A unique constraint lets nulls repeat, so the returns of the whole body have one of their own.
             models.UniqueConstraint(
-                fields=["characteristic", "period_start", "period_end"],
+                fields=["characteristic", "starts_on", "ends_on"],
                 condition=Q(unit__isnull=True),
                 name="monitoring_return_once_for_the_whole_body",
                 violation_error_message="This characteristic has been returned for the period already",
@@ -50,7 +50,7 @@ class MonitoringReturn(models.Model):
     @property
     def period(self):
         """ "1 April 2007 to 31 March 2008"."""
-        return f"{long_date(self.period_start)} to {long_date(self.period_end)}"
+        return f"{long_date(self.starts_on)} to {long_date(self.ends_on)}"
 
 
 class MonitoringCell(models.Model):

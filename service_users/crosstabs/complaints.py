@@ -1,0 +1,147 @@
+"""Complaints by year on one ground, from the recorded totals of a year or else from the register."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from edi_tracker.periods import FinancialYear, financial_year
+from edi_tracker.statistics.crosstab import Crosstab, Measure
+from edi_tracker.statistics.disclosure import AS_PUBLISHED_2008, STANDARD, publish
+from edi_tracker.statistics.tables import MISSING, Cell
+from service_users.models import Complaint, ComplaintYear
+from service_users.totals import narrowest_range
+
+COMPLAINTS, ALL_COMPLAINTS, PERCENT = "Complaints", "All complaints", "% of all complaints"
+PUBLISHED = replace(AS_PUBLISHED_2008, explanation="Figures published in full before are shown in full")
+
+
+@dataclass(frozen=True)
+class GroundYear:
+    """A year's complaints on one ground. `total` is of all complaints; None is what was never given."""
+
+    year: FinancialYear
+    count: int | None
+    total: int | None
+    percent_as_printed: Decimal | None = None
+    total_range: tuple[int, int | None] | None = None
+    is_published: bool = False
+    source: str = "Complaints register"
+
+
+def yearly(ground, *, until=None):
+    """One GroundYear a year, the earliest first, up to a FinancialYear when one is given.
+
+    A year whose totals were recorded is taken from them; any other from the register.
+    """
+    recorded = [_recorded(one, ground) for one in ComplaintYear.objects.prefetch_related("by_ground")]
+    years = {one.year for one in recorded}
+    registered = [one for one in _registered(ground) if one.year not in years]
+    found = sorted([*recorded, *registered], key=lambda one: one.year)
+    return [one for one in found if until is None or one.year <= until]
+
+
+def by_year(ground, *, until=None):
+    """Complaints on a ground, a row a year, with all complaints beside them when some year's total is known."""
+    return year_crosstab(ground, yearly(ground, until=until))
+
+
+def yearly_table(ground, *, policy=None, until=None):
+    """The published table: complaints and their percentage of all. Where the total is unknown it is the printed one.
+
+    Without a policy, years that have been published in full are shown so and the others are protected.
+    """
+    years = yearly(ground, until=until)
+    crosstab = year_crosstab(ground, years)
+    if policy:
+        return _with_printed(publish(crosstab, policy), years)
+    open_years = [one.year.label for one in years if one.is_published]
+    other_years = [one.year.label for one in years if not one.is_published]
+    if not other_years:
+        return _with_printed(publish(crosstab, PUBLISHED), years)
+    # A year is a row of its own and nothing adds up over years, so two policies in one table reveal nothing.
+    shown = publish(crosstab.select_rows(open_years), PUBLISHED)
+    protected = publish(crosstab.select_rows(other_years), STANDARD)
+    rows = sorted((*shown.rows, *protected.rows), key=lambda row: crosstab.rows.index(row.label))
+    notes = tuple(dict.fromkeys((*protected.notes, *shown.notes)))
+    return _with_printed(replace(protected, rows=tuple(rows), notes=notes), years)
+
+
+def year_crosstab(ground, years):
+    """GroundYears as a crosstab; nothing adds up over years or across, so it has no totals."""
+    has_totals = any(one.total is not None for one in years)
+    columns = (COMPLAINTS, ALL_COMPLAINTS) if has_totals else (COMPLAINTS,)
+    return Crosstab(
+        title=f"Complaints on the ground of {ground.ground.lower()}, by year",
+        row_heading="Year",
+        rows=tuple(one.year.label for one in years),
+        columns=columns,
+        counts=tuple((one.count, one.total)[: len(columns)] for one in years),
+        unit="complaints",
+        as_at="",
+        source="; ".join(dict.fromkeys(one.source for one in years)),
+        base="complaints from service users, by the year they were received",
+        notes=_notes(years),
+        measures=(Measure(PERCENT, (COMPLAINTS,), (ALL_COMPLAINTS,)),) if has_totals else (),
+        total_row=False,
+        total_column=False,
+    )
+
+
+def _recorded(complaint_year, ground):
+    grounds = list(complaint_year.by_ground.all())
+    mine = next((one for one in grounds if one.ground_id == ground.pk), None)
+    printed = [(one.count, one.percent_as_printed) for one in grounds if one.percent_as_printed is not None]
+    return GroundYear(
+        year=complaint_year.year,
+        count=mine.count if mine else None,
+        total=complaint_year.total,
+        percent_as_printed=mine.percent_as_printed if mine else None,
+        total_range=narrowest_range(printed) if complaint_year.total is None else None,
+        is_published=complaint_year.is_published,
+        source=complaint_year.source,
+    )
+
+
+def _registered(ground):
+    totals = Counter(map(financial_year, Complaint.objects.values_list("received_on", flat=True)))
+    on_ground = Complaint.objects.filter(grounds=ground).values_list("received_on", flat=True)
+    counts = Counter(map(financial_year, on_ground))
+    return [GroundYear(year=year, count=counts[year], total=total) for year, total in totals.items()]
+
+
+def _notes(years):
+    printed = [one for one in years if one.total_range and one.percent_as_printed is not None]
+    ranges = [f"{_between(one.total_range)} in {one.year}" for one in printed]
+    if not ranges:
+        return ()
+    return (
+        "Where the total of all complaints was not printed, the percentage is the one that was",
+        f"From the printed counts and percentages, that total was {_listed(ranges)}",
+    )
+
+
+def _between(limits):
+    least, greatest = limits
+    return f"at least {least:,}" if greatest is None else f"between {least:,} and {greatest:,}"
+
+
+def _listed(parts):
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+
+def _with_printed(table, years):
+    """The percentage column filled with printed percentages where there is no total to take one of."""
+    by_label = {one.year.label: one for one in years}
+    if PERCENT not in table.headings:
+        wider = tuple(replace(row, cells=(*row.cells, MISSING)) for row in table.rows)
+        table = replace(table, headings=(*table.headings, PERCENT), rows=wider)
+    return replace(table, rows=tuple(_filled(row, by_label[row.label]) for row in table.rows))
+
+
+def _filled(row, one):
+    """The row with its printed percentage, which goes the way of its count when that is held back."""
+    if one.total is not None or one.percent_as_printed is None:
+        return row
+    count = row.cells[0]
+    printed = Cell(f"{one.percent_as_printed}%", one.percent_as_printed, "percent")
+    return replace(row, cells=(*row.cells[:-1], printed if count.kind == "count" else count))

@@ -1,0 +1,1 @@
+"""Everything that can happen to KPI returns, monitoring returns and complaints."""

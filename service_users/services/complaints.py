@@ -1,0 +1,111 @@
+"""What can happen to complaints. What a complaint says, and whom it is about, never goes into the audit trail."""
+
+from django.db import IntegrityError, transaction
+
+from edi_tracker import audit
+from edi_tracker.versions import Conflict, claim
+from service_users.models import Complaint, ComplaintYear
+
+ATTEMPTS = 5
+IN_THE_TRAIL = ("received_on", "unit", "outcome", "closed_on")
+KEPT_OUT = ("grounds", "summary")
+
+
+@transaction.atomic
+def log_complaint(*, received_on, unit, grounds, summary, outcome=Complaint.Outcome.OPEN, closed_on=None, by):
+    """Put a complaint in the register under a new reference. Raises ValidationError when its dates cannot be right."""
+    fields = {"received_on": received_on, "unit": unit, "summary": summary, "outcome": outcome, "closed_on": closed_on}
+    Complaint(reference="new", logged_by=by, **fields).full_clean()
+    complaint = _with_next_reference(received_on.year, logged_by=by, **fields)
+    complaint.grounds.set(grounds)
+    changes = {name: (None, getattr(complaint, name)) for name in IN_THE_TRAIL}
+    audit.record("logged", complaint, by=by, changes=changes)
+    return complaint
+
+
+@transaction.atomic
+def update_complaint(*, complaint, version, by, grounds, **fields):
+    """Change a complaint: any of received_on, unit, summary, outcome and closed_on, and its grounds.
+
+    Raises Conflict when somebody changed it first, ValidationError when its dates cannot be right.
+    """
+    before = _state(complaint)
+    Complaint(reference="new", logged_by=by, **{**_fields(complaint), **fields}).full_clean()
+    claim(complaint, version, **fields)
+    complaint.grounds.set(grounds)
+    audit.record("changed", complaint, by=by, changes=_changes(before, _state(complaint)))
+    return complaint
+
+
+@transaction.atomic
+def record_complaint_year(*, year, total, counts, source, is_published, version, by):
+    """Record a FinancialYear's complaints: `total` of all or None, `counts` by ground (None where not known).
+
+    `version` is 0 for a year not recorded before. A percentage as printed stays with a count that has not changed.
+    Raises Conflict when somebody recorded or changed the year first.
+    """
+    known = ComplaintYear.objects.filter(year_start=year.start_year).first()
+    if known and not version:
+        raise Conflict(known)
+    record = known or ComplaintYear(year_start=year.start_year)
+    before = _year_state(record) if known else {}
+    fields = {"total": total, "source": source, "is_published": is_published}
+    if known:
+        claim(record, version, **fields)
+    else:
+        record = ComplaintYear.objects.create(year_start=year.start_year, **fields)
+    _set_counts(record, counts)
+    after = _year_state(record)
+    changes = {name: (before.get(name), after.get(name)) for name in {**before, **after}}
+    changes = {name: pair for name, pair in changes.items() if pair[0] != pair[1]}
+    audit.record("corrected" if known else "recorded", record, by=by, changes=changes)
+    return record
+
+
+def _with_next_reference(year, **fields):
+    """A new complaint under the next free number of the year; tries again when somebody else takes it first."""
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            with transaction.atomic():
+                return Complaint.objects.create(reference=_next_reference(year), **fields)
+        except IntegrityError:
+            if attempt == ATTEMPTS:
+                raise
+
+
+def _next_reference(year):
+    prefix = f"C-{year}-"
+    used = Complaint.objects.filter(reference__startswith=prefix).values_list("reference", flat=True)
+    last = max((int(reference.removeprefix(prefix)) for reference in used), default=0)
+    return f"{prefix}{last + 1:03d}"
+
+
+def _fields(complaint):
+    return {name: getattr(complaint, name) for name in (*IN_THE_TRAIL, "summary")}
+
+
+def _state(complaint):
+    return {**_fields(complaint), "grounds": set(complaint.grounds.all())}
+
+
+def _changes(before, after):
+    """What changed, old and new; of what is kept out of the trail, only that it changed."""
+    changes = {name: (before[name], after[name]) for name in IN_THE_TRAIL if before[name] != after[name]}
+    return changes | {name: ("not shown", "not shown") for name in KEPT_OUT if before[name] != after[name]}
+
+
+def _year_state(record):
+    counts = {one.ground.ground: one.count for one in record.by_ground.select_related("ground")}
+    return {"total": record.total, "source": record.source, "is_published": record.is_published, **counts}
+
+
+def _set_counts(record, counts):
+    known = {one.ground_id: one for one in record.by_ground.all()}
+    for ground, count in counts.items():
+        one = known.get(ground.pk)
+        if one and one.count == count:
+            continue
+        if count is None:
+            record.by_ground.filter(ground=ground).delete()
+        else:
+            record.by_ground.update_or_create(ground=ground, defaults={"count": count, "percent_as_printed": None})
