@@ -141,6 +141,7 @@ def test_a_chart_of_nothing_yet_can_be_drawn(draw):
         (lambda: bars(1, 2, labels=("London", "London")), "cannot have the same label"),
         (lambda: bars(1, 2, -3), "cannot be shorter than nothing"),
         (lambda: lines({}), "one or two lines, not 0"),
+        (lambda: lines({"a": [1, 2]}, labels=("Apr", "Apr")), "cannot have the same label"),
         (lambda: lines({"a": [1], "b": [1, 2, 3]}), "3 labels, 1 values"),
         (lambda: stacked_bar(title="", parts=[], alt=""), "one to 8 parts, not 0"),
         (lambda: stacked_bar(title="", parts=[("a", -1)], alt=""), "cannot be less than nothing"),

@@ -17,7 +17,7 @@ from edi_tracker.statistics.charts.style import (
     Number,
     draw,
     number,
-    refuse_uneven,
+    refuse_labels,
     written,
 )
 
@@ -103,8 +103,6 @@ def _edge(bars: list[dict[str, Any]], target: Number, unit: str) -> float:
 
 
 def _refuse(labels: Sequence[str], values: Sequence[Number]) -> None:
-    refuse_uneven(labels, values)
-    if len(set(labels)) < len(labels):
-        raise ValueError("Two bars of one chart cannot have the same label")
+    refuse_labels(labels, values)
     if any(value is not None and value < 0 for value in values):
         raise ValueError("A bar cannot be shorter than nothing")

@@ -18,7 +18,7 @@ from edi_tracker.statistics.charts.style import (
     Number,
     draw,
     number,
-    refuse_uneven,
+    refuse_labels,
     written,
 )
 
@@ -43,11 +43,12 @@ def line_chart(
     """One or two lines over time on an axis from 0. One line has its values on it; two have their names at the end.
 
     None breaks the line and is drawn as "n/a" on the axis. Raises ValueError for other than one or two lines, no
-    points at all, or lines as long as the labels are not.
+    labels, repeated labels, or lines that do not match them.
     """
     _refuse(labels, series)
-    points = [
-        {"at": label, "name": name, "value": number(value), "text": written(value, unit)}
+    letters = max(4, int(WIDTH / len(labels) / LETTER) - 2)
+    points: list[dict[str, Any]] = [
+        {"at": fill(label, letters), "name": name, "value": number(value), "text": written(value, unit)}
         for name, values in series.items()
         for label, value in zip(labels, values, strict=True)
     ]
@@ -66,9 +67,6 @@ def line_chart(
 def _lines(points: list[dict[str, Any]], labels: Sequence[str], names: list[str], top: float, unit: str) -> Any:
     import altair as alt
 
-    letters = max(4, int(WIDTH / len(labels) / LETTER) - 2)
-    for point in points:
-        point["at"] = fill(point["at"], letters)
     x_axis = alt.Axis(labelExpr="split(datum.label, '\\n')", labelAngle=0, labelPadding=8, labelOverlap="greedy")
     mark = "'%'" if unit == "%" else "''"
     y_axis = alt.Axis(
@@ -76,6 +74,7 @@ def _lines(points: list[dict[str, Any]], labels: Sequence[str], names: list[str]
         gridColor=PALE,
         domain=False,
         tickCount=5,
+        tickMinStep=1,
         labelExpr=f"format(datum.value, ',') + {mark}",
     )
     base = alt.Chart(alt.Data(values=points), height=HEIGHT).encode(
@@ -169,4 +168,4 @@ def _refuse(labels: Sequence[str], series: Mapping[str, Sequence[Number]]) -> No
     if len(series) not in (1, 2):
         raise ValueError(f"A line chart shows one or two lines, not {len(series)}")
     for values in series.values():
-        refuse_uneven(labels, values)
+        refuse_labels(labels, values)

@@ -53,10 +53,12 @@ def number(value: Number) -> float | None:
     return None if value is None else float(value)
 
 
-def refuse_uneven(labels: Sequence[str], values: Sequence[Number]) -> None:
-    """Raise ValueError when there is nothing to draw, or labels and values do not pair up."""
+def refuse_labels(labels: Sequence[str], values: Sequence[Number]) -> None:
+    """Raise ValueError when there is nothing to draw, a label is repeated, or labels and values do not pair up."""
     if not labels:
         raise ValueError("A chart needs at least one label")
+    if len(set(labels)) < len(labels):
+        raise ValueError("Two marks of one chart cannot have the same label")
     if len(labels) != len(values):
         raise ValueError(f"A chart needs one value a label: {len(labels)} labels, {len(values)} values")
 
