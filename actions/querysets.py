@@ -37,9 +37,29 @@ class ActionQuerySet(models.QuerySet):
             found = found.filter(Q.create([(f"{name}__icontains", word) for name in SEARCHED], Q.OR))
         return found
 
+    def choices(self):
+        """What these actions can be filtered by: {"objectives": [(code, label)], "leads": [(name, name)]}.
+
+        One query. Objectives in the plan's order; "none" stands for actions that have no objective.
+        """
+        pairs = self.order_by("objective__position").values_list(
+            "objective__code", "objective__kind", "objective__title", "action_leads__lead__name"
+        )
+        objectives, leads = {}, set()
+        for code, kind, title, lead in pairs.distinct():
+            objectives[code or "none"] = _objective_label(code, kind, title)
+            leads.add(lead)
+        return {"objectives": list(objectives.items()), "leads": [(name, name) for name in sorted(leads - {None})]}
+
     def in_natural_order(self):
         """1.2 before 1.10 before D4 before D15; an action without a reference stays under the one above it."""
         return self.order_by("sort_key", "position")
+
+
+def _objective_label(code, kind, title):
+    if not code:
+        return "Of no objective (numbered as in 2005)"
+    return f"Objective {code}" if kind == "objective" else title
 
 
 class PlanQuerySet(models.QuerySet):

@@ -1,0 +1,107 @@
+"""The filters of a plan's register, and the chips that say which are on."""
+
+from dataclasses import dataclass
+
+import django_filters
+from django import forms
+from django.db.models import F
+
+from actions.models import Action
+from actions.statuses import Status
+from edi_tracker.govuk.fields import DateField
+from edi_tracker.periods import long_date
+
+OPEN = "open"
+OF_NO_OBJECTIVE = "none"
+
+
+class DayFilter(django_filters.Filter):
+    field_class = DateField
+
+
+class ActionFilter(django_filters.FilterSet):
+    """Search, objective or scheme, lead, status, past its date, without a lead.
+
+    `objectives` and `leads` are the choices of one plan, as (value, label) pairs.
+    """
+
+    search = django_filters.CharFilter(method="by_text", label="Search")
+    objective = django_filters.ChoiceFilter(method="by_objective", label="Objective or scheme", empty_label="All")
+    lead = django_filters.ChoiceFilter(method="by_lead", label="Lead", empty_label="All")
+    status = django_filters.ChoiceFilter(
+        method="by_status", label="Status", empty_label="All", choices=[(OPEN, "All that are open"), *Status.choices]
+    )
+    overdue = django_filters.BooleanFilter(
+        method="by_overdue", label="Past its target date", widget=forms.CheckboxInput
+    )
+    no_lead = django_filters.BooleanFilter(method="by_no_lead", label="Without a lead", widget=forms.CheckboxInput)
+    as_at = DayFilter(method="by_nothing", label="Past its date as at")
+
+    class Meta:
+        model = Action
+        fields = []
+
+    def __init__(self, *args, objectives, leads, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.filters["objective"].extra["choices"] = objectives
+        self.filters["lead"].extra["choices"] = leads
+
+    @property
+    def day(self):
+        """The day asked for by "as at", or None."""
+        return self.form.cleaned_data.get("as_at") if self.is_valid() else None
+
+    def by_text(self, actions, name, text):
+        return actions.matching(text)
+
+    def by_objective(self, actions, name, code):
+        if code == OF_NO_OBJECTIVE:
+            return actions.filter(objective=None)
+        return actions.filter(objective__code=code)
+
+    def by_lead(self, actions, name, lead):
+        return actions.led_by(lead)
+
+    def by_status(self, actions, name, status):
+        return actions.open() if status == OPEN else actions.filter(status=status)
+
+    def by_overdue(self, actions, name, is_on):
+        return actions.overdue(self.day or F("plan__reported_on")) if is_on else actions
+
+    def by_no_lead(self, actions, name, is_on):
+        return actions.without_lead() if is_on else actions
+
+    def by_nothing(self, actions, name, day):
+        """The day changes what is past its date, not which actions are listed."""
+        return actions
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One filter that is on, and the query string without it."""
+
+    text: str
+    without: str
+
+
+def chips(filterset, query):
+    """A chip for each filter that is on; none when the form was refused. `query` is the request's QueryDict."""
+    if not filterset.is_valid():
+        return []
+    on = {name: value for name, value in filterset.form.cleaned_data.items() if value}
+    return [Chip(_in_words(filterset.form[name], value), _without(query, name)) for name, value in on.items()]
+
+
+def _in_words(bound, value):
+    if value is True:
+        return bound.label
+    if choices := getattr(bound.field, "choices", None):
+        value = dict(choices)[value]
+    return f"{bound.label}: {long_date(value) if bound.name == 'as_at' else value}"
+
+
+def _without(query, name):
+    rest = query.copy()
+    for key in [name, "page", *(f"{name}_{part}" for part in ("day", "month", "year"))]:
+        rest.pop(key, None)
+    return rest.urlencode()
