@@ -8,7 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from actions.models import Action
+from edi_tracker.models import User
 from tests.factories import ROLES
+from workforce.models import Snapshot
 
 EVERYONE = frozenset(ROLES)
 STRANGERS = "strangers"
@@ -34,6 +36,10 @@ class Page:
     kwargs: Callable[[], dict] = field(default=dict)
 
 
+def an_account():
+    return {"pk": User.objects.get(username=ROLES[HR]).pk}
+
+
 GROUND_FLOOR = [
     Page("account_login", get=STRANGERS, post=STRANGERS),
     Page("account_logout", get=EVERYONE, post=EVERYONE),
@@ -41,6 +47,9 @@ GROUND_FLOOR = [
     Page("account_inactive", get=STRANGERS),
     Page("health", get=STRANGERS),
     Page("people_list", get={ADMIN}),
+    Page("add_account", get={ADMIN}, post={ADMIN}),
+    Page("change_account", get={ADMIN}, post={ADMIN}, kwargs=an_account),
+    Page("give_password", get={ADMIN}, post={ADMIN}, kwargs=an_account),
     Page("audit_trail", get={ADMIN, AUDITOR}),
 ]
 
@@ -52,7 +61,37 @@ ACTIONS = [
     Page("actions:record_progress", get={NEDSG}, post={NEDSG}, kwargs=lambda: {"pk": Action.objects.first().pk}),
 ]
 
-WORKFORCE = []
+FIGURES = {NEDSG, HR, AUTHOR, APPROVER, AUDITOR}
+
+
+def a_snapshot(**more):
+    """The ethnicity figures of the demonstration, in force."""
+    return lambda: {"pk": Snapshot.objects.get(profiles__characteristic__code="ethnicity").pk, **more}
+
+
+def a_year(**more):
+    return lambda: {"year": "2007-08", "definition": "cafcass-2008", **more}
+
+
+WORKFORCE = [
+    Page("workforce:snapshot_list", get=FIGURES),
+    Page("workforce:upload", get={HR}, post={HR}),
+    Page("workforce:problem_list", post={HR}),
+    Page("workforce:template_download", get={HR}, kwargs=lambda: {"shape": "staff-list"}),
+    Page("workforce:casework_list", get=FIGURES),
+    Page("workforce:casework_year", get=FIGURES, kwargs=a_year()),
+    Page("workforce:record_casework", get={HR}, post={HR}, kwargs=a_year()),
+    Page("workforce:casework_download", get=FIGURES, kwargs=a_year(kind="csv")),
+    Page("workforce:snapshot_detail", get=FIGURES, kwargs=a_snapshot()),
+    Page("workforce:check_upload", get={HR}, post={HR}, kwargs=a_snapshot()),
+    Page("workforce:choose_scheme", post={HR}, kwargs=a_snapshot(profile_pk=0)),
+    Page("workforce:confirm_upload", get={HR}, post={HR}, kwargs=a_snapshot()),
+    Page("workforce:upload_done", get={HR}, kwargs=a_snapshot()),
+    Page("workforce:discard_upload", post={HR}, kwargs=a_snapshot()),
+    Page("workforce:withdraw_snapshot", get={HR}, post={HR}, kwargs=a_snapshot()),
+    Page("workforce:profile", get=FIGURES, kwargs=a_snapshot(characteristic="ethnicity")),
+    Page("workforce:profile_download", get=FIGURES, kwargs=a_snapshot(characteristic="ethnicity", kind="csv")),
+]
 
 SERVICE_USERS = []
 

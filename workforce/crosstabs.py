@@ -26,7 +26,7 @@ class DefinitionDoesNotApply(Exception):
 
 
 def latest(characteristic, on=None):
-    """The newest current Snapshot that counts a characteristic (or its code), as at `on` or before; None if none does."""
+    """The newest current Snapshot that counts a characteristic (or its code), as at `on` or before; or None."""
     code = getattr(characteristic, "code", characteristic)
     snapshots = Snapshot.objects.current().filter(profiles__characteristic__code=code)
     if on:

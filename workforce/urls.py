@@ -1,2 +1,32 @@
+from django.urls import path
+
+from workforce.views import casework, profiles, snapshots, uploads
+
 app_name = "workforce"
-urlpatterns = []
+urlpatterns = [
+    path("workforce/", snapshots.snapshot_list, name="snapshot_list"),
+    path("workforce/upload/", uploads.upload, name="upload"),
+    path("workforce/upload/problems/", uploads.problem_list, name="problem_list"),
+    path("workforce/templates/<slug:shape>/", uploads.template_download, name="template_download"),
+    path("workforce/casework/", casework.casework_list, name="casework_list"),
+    path("workforce/casework/<slug:year>/<slug:definition>/", casework.casework_year, name="casework_year"),
+    path("workforce/casework/<slug:year>/<slug:definition>/record/", casework.record_casework, name="record_casework"),
+    path(
+        "workforce/casework/<slug:year>/<slug:definition>/download/<slug:kind>/",
+        casework.casework_download,
+        name="casework_download",
+    ),
+    path("workforce/<int:pk>/", snapshots.snapshot_detail, name="snapshot_detail"),
+    path("workforce/<int:pk>/check/", uploads.check_upload, name="check_upload"),
+    path("workforce/<int:pk>/categories/<int:profile_pk>/", uploads.choose_scheme, name="choose_scheme"),
+    path("workforce/<int:pk>/confirm/", uploads.confirm_upload, name="confirm_upload"),
+    path("workforce/<int:pk>/done/", uploads.upload_done, name="upload_done"),
+    path("workforce/<int:pk>/discard/", uploads.discard_upload, name="discard_upload"),
+    path("workforce/<int:pk>/withdraw/", snapshots.withdraw_snapshot, name="withdraw_snapshot"),
+    path("workforce/<int:pk>/<slug:characteristic>/", profiles.profile, name="profile"),
+    path(
+        "workforce/<int:pk>/<slug:characteristic>/download/<slug:kind>/",
+        profiles.profile_download,
+        name="profile_download",
+    ),
+]

@@ -1,0 +1,48 @@
+"""Workbooks to fill in: a count table of a characteristic, and a staff list, with the categories as choices."""
+
+from edi_tracker.characteristics.models import Characteristic
+from edi_tracker.spreadsheets.writer import SheetOut, write_workbook
+
+COLUMNS = {
+    "Staff number": None,
+    "Grade": None,
+    "Staff group": None,
+    "Area": None,
+    "Sex": "sex",
+    "Ethnic origin": "ethnicity",
+    "Disability": "disability",
+    "Religion or belief": "religion",
+    "Sexual orientation": "sexual-orientation",
+    "Age band": "age",
+}
+
+
+def countable():
+    """The characteristics that a count table can be about."""
+    return Characteristic.objects.filter(schemes__isnull=False).distinct()
+
+
+def count_table(characteristic):
+    """A blank count table under the newest categories of a characteristic, as the bytes of an .xlsx file."""
+    labels = [category.label for category in newest_scheme(characteristic).categories.all()]
+    headings = ["Grade", *labels, "Total"]
+    title = f"{characteristic} by grade at [day month year]"
+    widths = [24, *(max(9, min(len(label), 20)) for label in labels), 9]
+    return write_workbook([SheetOut(str(characteristic), [[title], headings], widths, {1}, 2)], title=title)
+
+
+def staff_list():
+    """A blank staff list, one row a person, with the newest categories to choose from, as the bytes of .xlsx."""
+    schemes = {one.code: newest_scheme(one) for one in countable()}
+    choices = {
+        place: [category.label for category in schemes[code].categories.all()]
+        for place, code in enumerate(COLUMNS.values(), start=1)
+        if code in schemes
+    }
+    widths = [16, *[20] * (len(COLUMNS) - 1)]
+    return write_workbook([SheetOut("Staff", [list(COLUMNS)], widths, (), 1, choices)], title="Staff list")
+
+
+def newest_scheme(characteristic):
+    """The scheme of the latest vintage."""
+    return characteristic.schemes.order_by("-vintage").first()

@@ -1,0 +1,87 @@
+"""Casework set against the workforce, and an upload against the figures before it."""
+
+from dataclasses import dataclass
+
+from edi_tracker.periods import FinancialYear, long_date
+from edi_tracker.statistics.crosstab import Crosstab
+from edi_tracker.statistics.disclosure import publish
+from edi_tracker.statistics.proportions import Comparison, compare
+from workforce import crosstabs
+from workforce.models import Profile
+from workforce.protection import is_shown, whole
+
+TOTAL = "Total"
+
+
+@dataclass(frozen=True)
+class AgainstStaff:
+    """A year's cases beside the staff they are drawn from, under one definition."""
+
+    sentence: str
+    comparison: Comparison
+
+
+def casework_against_staff(year_start, definition, policy):
+    """The share of cases against the share of staff at the last count of the year, as the policy allows.
+
+    None when no count was taken by the end of the year, when its categories cannot answer to the same definition, or
+    when the policy holds one of the figures back.
+    """
+    year = FinancialYear(year_start)
+    cases = crosstabs.casework(year_start, definition)
+    snapshot = crosstabs.latest(definition.characteristic, on=year.last_day)
+    staff = _under(definition, snapshot) if snapshot else None
+    if staff is None:
+        return None
+    cases_table, staff_table = publish(cases, policy), publish(staff, policy)
+    label = definition.short_name
+    headings = (crosstabs.MINORITY_STAFF, TOTAL, label)
+    if not is_shown(cases_table, headings) or whole(staff_table, label).value is None:
+        return None
+    of_cases, of_staff = cases.proportion(label), staff.proportion(label)
+    sentence = (
+        f"{of_cases.count:,} of {of_cases.base:,} cases, {of_cases.text}, against {of_staff.text} of staff "
+        f"on {long_date(snapshot.as_at)}, both under the definition '{definition.name}'."
+    )
+    return AgainstStaff(sentence, compare(of_cases, of_staff))
+
+
+def _under(definition, snapshot):
+    profile = snapshot.profiles.get(characteristic=definition.characteristic)
+    try:
+        return crosstabs.profile(
+            snapshot,
+            characteristic=definition.characteristic,
+            breakdown=crosstabs.breakdowns_of(profile)[0],
+            definition=definition,
+        )
+    except crosstabs.DefinitionDoesNotApply:
+        return None
+
+
+def before_and_now(profile):
+    """A pending profile's categories beside those of the current snapshot before it; None when there is none."""
+    snapshot = profile.snapshot
+    before = crosstabs.latest(profile.characteristic, on=snapshot.as_at)
+    if before is None or before == snapshot:
+        return None
+    totals = [_totals(before, profile.characteristic), _totals(snapshot, profile.characteristic)]
+    labels = tuple(dict.fromkeys(label for counts in totals for label in counts))
+    return Crosstab(
+        title=f"{profile.characteristic}: the figures before, and this upload",
+        row_heading=profile.characteristic.name,
+        rows=labels,
+        columns=(f"Before, {long_date(before.as_at)}", f"This upload, {long_date(snapshot.as_at)}"),
+        counts=tuple(tuple(counts.get(label, 0) for counts in totals) for label in labels),
+        unit="staff",
+        as_at="",
+        source="",
+        base="",
+        total_column=False,
+    )
+
+
+def _totals(snapshot, characteristic):
+    held = Profile.objects.get(snapshot=snapshot, characteristic=characteristic)
+    crosstab = crosstabs.profile(snapshot, characteristic=characteristic, breakdown=crosstabs.breakdowns_of(held)[0])
+    return dict(zip(crosstab.columns, crosstab.column_totals, strict=True))

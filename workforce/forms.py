@@ -1,0 +1,214 @@
+"""The forms of workforce pages."""
+
+from datetime import date
+from difflib import get_close_matches
+
+from django import forms
+
+from edi_tracker.characteristics.labels import key
+from edi_tracker.characteristics.matching import known_keys
+from edi_tracker.govuk.fields import DateField
+from edi_tracker.periods import long_date
+from edi_tracker.spreadsheets.guard import MAX_FILE
+from workforce.counting.labels import BLANK
+from workforce.protection import shown_count
+
+CLOSE_ENOUGH = 0.75
+WHOLE_NUMBER = {"invalid": "must be a whole number", "min_value": "must be 0 or more", "max_value": "is too large"}
+
+
+class UploadForm(forms.Form):
+    """A workbook, the day it is about and where it comes from."""
+
+    workbook = forms.FileField(
+        label="Workbook",
+        help_text="An Excel workbook (.xlsx), up to 10 MB.",
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+        allow_empty_file=True,
+        error_messages={"required": "Choose a workbook"},
+    )
+    as_at = DateField(
+        label="The day the figures are about",
+        help_text="For example, 31 3 2008.",
+        error_messages={"required": "Enter the day the figures are about"},
+    )
+    source = forms.CharField(
+        label="Where the figures come from",
+        help_text="Printed under every table. For example, human resources records.",
+        max_length=200,
+        error_messages={"required": "Enter where the figures come from"},
+    )
+
+    def __init__(self, *args, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_workbook(self):
+        workbook = self.cleaned_data["workbook"]
+        if workbook.size > MAX_FILE:
+            raise forms.ValidationError(
+                "The workbook is larger than 10 MB. Copy only the rows and columns needed into a new workbook."
+            )
+        return workbook
+
+    def clean_as_at(self):
+        as_at = self.cleaned_data["as_at"]
+        if as_at > self.today:
+            raise forms.ValidationError("The day the figures are about must not be in the future")
+        return as_at
+
+
+class CheckForm(forms.Form):
+    """What each unknown label of a pending upload means, and which date is right when the title gives another."""
+
+    def __init__(self, data=None, *, snapshot, profiles, policy):
+        super().__init__(data)
+        self.labels = {}
+        if snapshot.title_disagrees:
+            self.fields["as_at"] = _date_field(snapshot)
+        for profile in profiles:
+            for number, (label, count) in enumerate(unknown_labels(profile).items()):
+                name = f"label_{profile.pk}_{number}"
+                self.labels[name] = (profile, label)
+                self.fields[name] = _label_field(profile, label, shown_count(count, policy))
+
+    def clean_as_at(self):
+        return date.fromisoformat(self.cleaned_data["as_at"])
+
+    @property
+    def chosen(self):
+        """(profile, raw label) -> category, of a valid form."""
+        return {
+            (profile, label): _categories(profile)[int(self.cleaned_data[name])]
+            for name, (profile, label) in self.labels.items()
+        }
+
+
+def unknown_labels(profile):
+    """Raw label -> staff, for the labels of a profile without a category, in one of its breakdowns."""
+    found = {}
+    cells = [cell for cell in profile.cells.all() if cell.category_id is None]
+    for cell in cells:
+        if cell.breakdown == cells[0].breakdown:
+            found[cell.raw_label] = found.get(cell.raw_label, 0) + cell.count
+    return found
+
+
+def best_guess(label, scheme):
+    """The category that an unknown label most looks like, or None."""
+    known = known_keys(scheme)
+    folded = key(label)
+    within = [name for name in known if len(name) > 3 and (f" {name} " in f" {folded} ")]
+    close = get_close_matches(folded, known, n=1, cutoff=CLOSE_ENOUGH)
+    found = close or sorted(within, key=len, reverse=True)
+    return known[found[0]] if found else None
+
+
+def _label_field(profile, label, count):
+    guess = best_guess(label, profile.scheme)
+    shown = "Blank cells" if label == BLANK else f"'{label}'"
+    choices = [("", "Choose a category"), *((str(pk), one.label) for pk, one in _categories(profile).items())]
+    return forms.ChoiceField(
+        label=f"{profile.characteristic}: {shown}, {count} staff",
+        help_text="We have chosen what it looks like most. Change it if that is wrong." if guess else "",
+        choices=choices,
+        initial=str(guess.pk) if guess else "",
+        error_messages={"required": f"Choose what {shown} means"},
+    )
+
+
+def _categories(profile):
+    return {category.pk: category for category in profile.scheme.categories.all()}
+
+
+def _date_field(snapshot):
+    days = {snapshot.as_at: "as you entered", snapshot.stated_as_at: "as the title in the file says"}
+    return forms.ChoiceField(
+        label="Which day are the figures about?",
+        widget=forms.RadioSelect,
+        choices=[(day.isoformat(), f"{long_date(day)}, {how}") for day, how in days.items()],
+        error_messages={"required": "Choose which day the figures are about"},
+    )
+
+
+class WithdrawForm(forms.Form):
+    """Why figures are taken back."""
+
+    reason = forms.CharField(
+        label="Why are these figures withdrawn?",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        error_messages={"required": "Enter why the figures are withdrawn"},
+    )
+
+
+class CaseworkForm(forms.Form):
+    """A year's cases by type: how many, and how many were about minority staff."""
+
+    def __init__(self, data=None, *, case_types, held):
+        self.case_types, self.held = case_types, held
+        initial = {}
+        for case_type, row in held.items():
+            initial |= {f"total_{case_type}": row.total, f"minority_{case_type}": row.minority_count}
+        super().__init__(data, initial=initial)
+        for case_type in case_types:
+            self.fields[f"total_{case_type.value}"] = _count_field("Cases")
+            self.fields[f"minority_{case_type.value}"] = _count_field("Of them, about minority staff")
+
+    def clean(self):
+        for case_type in self.case_types:
+            total, minority = (self.cleaned_data.get(f"{part}_{case_type.value}") for part in ("total", "minority"))
+            if self._has_errors(case_type):
+                self._name_errors(case_type)
+            elif (total is None) != (minority is None) or (total is None and case_type.value in self.held):
+                part = "total" if total is None else "minority"
+                self.add_error(
+                    f"{part}_{case_type.value}", f"{case_type.label}: enter both numbers, 0 if there are none"
+                )
+            elif total is not None and minority > total:
+                self.add_error(
+                    f"minority_{case_type.value}",
+                    f"{case_type.label}: {minority:,} about minority staff is more than {total:,} cases",
+                )
+
+    def _parts(self, case_type):
+        return [f"{part}_{case_type.value}" for part in ("total", "minority")]
+
+    def _has_errors(self, case_type):
+        return any(name in self.errors for name in self._parts(case_type))
+
+    def _name_errors(self, case_type):
+        """Say which case type a number belongs to: the summary stands apart from the boxes."""
+        for name in self._parts(case_type):
+            if name in self.errors:
+                said = f"{case_type.label}, {self.fields[name].label.lower()}: {' and '.join(self.errors[name])}"
+                self.errors[name] = self.error_class([said])
+
+    @property
+    def grid(self):
+        """Case type label, its two fields, and the version of the row they would change (0 for none)."""
+        for case_type in self.case_types:
+            total, minority = (self[name] for name in self._parts(case_type))
+            row = self.held.get(case_type.value)
+            yield {"case_type": case_type, "total": total, "minority": minority, "version": row.version if row else 0}
+
+    @property
+    def counts(self):
+        """Case type -> (minority count, total), of a valid form, for the types that were filled in."""
+        parts = {case_type.value: self._parts(case_type) for case_type in self.case_types}
+        return {
+            case_type: (self.cleaned_data[minority], self.cleaned_data[total])
+            for case_type, (total, minority) in parts.items()
+            if self.cleaned_data[total] is not None
+        }
+
+
+def _count_field(label):
+    return forms.IntegerField(
+        label=label,
+        required=False,
+        min_value=0,
+        max_value=1_000_000,
+        error_messages=WHOLE_NUMBER,
+        widget=forms.NumberInput(attrs={"class": "govuk-input--width-4"}),
+    )

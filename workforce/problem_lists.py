@@ -1,0 +1,24 @@
+"""The problems of a refused workbook as a file to work through."""
+
+import csv
+from io import StringIO
+
+from edi_tracker.statistics.exports import BYTE_ORDER_MARK, FORMULA_STARTS
+
+HEADINGS = ("Sheet", "Row", "Heading", "What to put right")
+
+
+def as_csv(problems):
+    """One row a problem, as CSV in UTF-8 with a byte order mark, so that Excel reads it."""
+    out = StringIO()
+    rows = csv.writer(out)
+    rows.writerow(HEADINGS)
+    rows.writerows(
+        [_inert(part) for part in (problem.sheet, problem.row, problem.heading, problem.what)] for problem in problems
+    )
+    return (BYTE_ORDER_MARK + out.getvalue()).encode()
+
+
+def _inert(value):
+    """A problem quotes what a cell holds: it must not become a formula for whoever opens the list."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value

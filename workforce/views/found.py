@@ -1,0 +1,38 @@
+"""What the check page shows of a pending upload: its tables, its schemes, and the figures before it."""
+
+from edi_tracker.characteristics.models import CategoryScheme
+from edi_tracker.statistics.disclosure import publish
+from workforce import crosstabs
+from workforce.comparisons import before_and_now
+from workforce.models import Snapshot
+from workforce.protection import policy_for
+
+
+def found_in(snapshot, user):
+    """Context for the check page: a table and a comparison for each profile, under the user's policy."""
+    policy = policy_for(user)
+    schemes = list(CategoryScheme.objects.select_related("characteristic").order_by("characteristic__position", "name"))
+    return {"found": [_found(profile, schemes, policy) for profile in _profiles(snapshot)]}
+
+
+def _profiles(snapshot):
+    return snapshot.profiles.select_related("characteristic", "scheme", "snapshot")
+
+
+def _found(profile, schemes, policy):
+    breakdowns = crosstabs.breakdowns_of(profile)
+    crosstab = crosstabs.profile(profile.snapshot, characteristic=profile.characteristic, breakdown=breakdowns[0])
+    compared = before_and_now(profile)
+    return {
+        "profile": profile,
+        "breakdowns": ", ".join(breakdown.label.lower() for breakdown in breakdowns),
+        "table": publish(crosstab, policy),
+        "compared": publish(compared, policy) if compared else None,
+        "schemes": [scheme for scheme in schemes if _may_become(profile, scheme)],
+    }
+
+
+def _may_become(profile, scheme):
+    """A column of a staff list says what it is about; only a count table may turn out to be about something else."""
+    is_list = profile.snapshot.shape == Snapshot.Shape.STAFF_LIST
+    return not is_list or scheme.characteristic_id == profile.characteristic_id

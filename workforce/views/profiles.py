@@ -1,0 +1,142 @@
+"""One characteristic of a snapshot: its table, its minority share, its chart and its downloads."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import permission_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from edi_tracker.characteristics.models import MinorityDefinition
+from edi_tracker.statistics import exports
+from edi_tracker.statistics.disclosure import publish
+from workforce import charts, crosstabs
+from workforce.models import Profile, Snapshot
+from workforce.protection import policy_for, share_in_words, whole
+
+KINDS = {
+    "csv": (exports.to_csv, "text/csv; charset=utf-8"),
+    "xlsx": (exports.to_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
+
+
+@dataclass
+class Shown:
+    """What the address asks for: which breakdown, which definition and whether with shares; and why not."""
+
+    profile: Profile
+    breakdowns: list
+    breakdown: str
+    definitions: list
+    definition: MinorityDefinition | None
+    shares: str
+    refused: str = ""
+
+    def address(self, **changes):
+        """The query string for this view with something else chosen."""
+        asked = {
+            "by": changes.get("breakdown", self.breakdown),
+            "definition": changes.get("definition", self.definition.code if self.definition else ""),
+            "shares": changes.get("shares", self.shares),
+        }
+        return urlencode({name: value for name, value in asked.items() if value and value != "none"})
+
+
+@require_safe
+@permission_required("workforce.view_snapshot", raise_exception=True)
+def profile(request, pk, characteristic):
+    """The table of a characteristic by grade, with the minority share under the chosen definition."""
+    shown = _shown(request, pk, characteristic)
+    crosstab = _crosstab(shown)
+    policy = policy_for(request.user)
+    table = publish(crosstab, policy, shares=shown.shares)
+    measure = crosstab.measures[0] if shown.definition else None
+    context = {
+        "shown": shown,
+        "snapshot": shown.profile.snapshot,
+        "table": table,
+        "query": shown.address(),
+        "headline": share_in_words(table, crosstab, measure) if measure else "",
+        "declared": whole(table, crosstabs.DECLARED).text,
+        "chart": charts.share_by_row(table, measure) if measure else _chart_of_categories(crosstab, policy),
+        "breakdown_links": [(one, shown.address(breakdown=one.value)) for one in shown.breakdowns],
+        "definition_links": [(one, shown.address(definition=one.code)) for one in shown.definitions],
+        "shares_link": shown.address(shares="none" if shown.shares == "row" else "row"),
+        "protected": policy.hides_counts,
+    }
+    return render(request, "workforce/profile.html", context)
+
+
+@require_safe
+@permission_required("workforce.view_snapshot", raise_exception=True)
+def profile_download(request, pk, characteristic, kind):
+    """The same table as a file."""
+    if kind not in KINDS:
+        raise Http404
+    shown = _shown(request, pk, characteristic)
+    if shown.refused:
+        page = reverse("workforce:profile", kwargs={"pk": pk, "characteristic": characteristic})
+        return redirect(f"{page}?{request.GET.urlencode()}")
+    table = publish(_crosstab(shown), policy_for(request.user), shares=shown.shares)
+    name = f"{characteristic}-by-{shown.breakdown}-{shown.profile.snapshot.as_at}".replace("_", "-")
+    return file_response(table, kind, name)
+
+
+def file_response(table, kind, name):
+    """A published table as a download, csv or xlsx."""
+    write, content_type = KINDS[kind]
+    response = HttpResponse(write(table), content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+    return response
+
+
+def _shown(request, pk, characteristic):
+    """What is asked for, put right where it cannot be had; 404 for figures that are not there for this user."""
+    published = Snapshot.objects.visible_to(request.user).filter(status__in=Snapshot.PUBLISHED)
+    held = get_object_or_404(
+        Profile.objects.select_related("snapshot", "characteristic", "scheme").filter(snapshot__in=published),
+        snapshot=pk,
+        characteristic__code=characteristic,
+    )
+    breakdowns = crosstabs.breakdowns_of(held)
+    asked = request.GET.get("by", "")
+    definitions = crosstabs.definitions_for(held.scheme)
+    definition, refused = _definition(request.GET.get("definition", ""), held, definitions)
+    return Shown(
+        profile=held,
+        breakdowns=breakdowns,
+        breakdown=asked if asked in breakdowns else breakdowns[0].value,
+        definitions=definitions,
+        definition=definition,
+        shares="row" if request.GET.get("shares") == "row" else "none",
+        refused=refused,
+    )
+
+
+def _definition(code, held, definitions):
+    """The definition asked for, or the first that applies, and why the one asked for does not."""
+    first = definitions[0] if definitions else None
+    if not code:
+        return first, ""
+    for definition in definitions:
+        if definition.code == code:
+            return definition, ""
+    asked = MinorityDefinition.objects.filter(code=code, characteristic=held.characteristic).first()
+    return first, str(crosstabs.DefinitionDoesNotApply(asked, held.scheme)) if asked else ""
+
+
+def _crosstab(shown):
+    return crosstabs.with_declaration(
+        crosstabs.profile(
+            shown.profile.snapshot,
+            characteristic=shown.profile.characteristic,
+            breakdown=shown.breakdown,
+            definition=shown.definition,
+        )
+    )
+
+
+def _chart_of_categories(crosstab, policy):
+    return charts.share_by_category(publish(crosstab, policy, shares="row"))

@@ -1,0 +1,199 @@
+"""The three steps of an upload: choose, check what was found, confirm."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core import signing
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from edi_tracker.characteristics.models import CategoryScheme
+from edi_tracker.periods import long_date
+from edi_tracker.spreadsheets.guard import Refusal
+from edi_tracker.spreadsheets.problems import Problem
+from edi_tracker.versions import Conflict
+from workforce import blank_workbooks, services
+from workforce.forms import CheckForm, UploadForm
+from workforce.imports import ProblemsFound, digest, read_upload
+from workforce.models import Snapshot
+from workforce.problem_lists import as_csv
+from workforce.protection import policy_for
+from workforce.views.found import found_in
+from workforce.views.versions import version_of
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SHOWN = 100
+SALT = "workforce.problems"
+CHANGED = (
+    "Somebody else changed this upload while you were looking at it. What they left is below; what you chose is kept."
+)
+
+
+@require_http_methods(["GET", "POST"])
+@permission_required("workforce.upload_snapshot", raise_exception=True)
+def upload(request):
+    """Step 1: choose a workbook. One that cannot be counted leaves nothing behind."""
+    form = UploadForm(request.POST or None, request.FILES or None, today=timezone.localdate())
+    context = {"form": form, "countable": blank_workbooks.countable()}
+    if form.is_valid():
+        try:
+            snapshot = _take_in(request.user, **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error("workbook", str(refusal))
+        except services.AlreadyUploaded as before:
+            form.add_error("workbook", "This file has been uploaded already, so nothing was stored.")
+            context["already"] = before.snapshot
+        except ProblemsFound as found:
+            form.add_error("workbook", _how_many(len(found.problems)))
+            context |= _problem_context(found.problems)
+        else:
+            return redirect("workforce:check_upload", pk=snapshot.pk)
+    return render(request, "workforce/upload.html", context)
+
+
+def _take_in(user, *, workbook, as_at, source):
+    data = workbook.read()
+    services.refuse_same_file(digest(data))
+    read = read_upload(data, workbook.name)
+    return services.keep_pending(read, by=user, at=timezone.now(), as_at=as_at, source=source)
+
+
+def _how_many(problems):
+    things = "1 thing has" if problems == 1 else f"{problems} things have"
+    return f"{things} to be put right in the workbook before it can be counted. Nothing was stored."
+
+
+def _problem_context(problems):
+    rows = [(problem.sheet, problem.row, problem.heading, problem.what) for problem in problems]
+    return {
+        "problems": problems[:SHOWN],
+        "problems_left": max(len(problems) - SHOWN, 0),
+        "problem_file": signing.dumps(rows, salt=SALT, compress=True),
+    }
+
+
+@require_POST
+@permission_required("workforce.upload_snapshot", raise_exception=True)
+def problem_list(request):
+    """The problems of a refused workbook as CSV. They are kept nowhere: the page that showed them sends them back."""
+    try:
+        rows = signing.loads(request.POST.get("problems", ""), salt=SALT, max_age=12 * 60 * 60)
+    except signing.BadSignature:
+        return redirect("workforce:upload")
+    response = HttpResponse(as_csv([Problem(*row) for row in rows]), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="problems.csv"'
+    return response
+
+
+@require_safe
+@permission_required("workforce.upload_snapshot", raise_exception=True)
+def template_download(request, shape):
+    """A blank workbook: a staff list, or the count table of a characteristic."""
+    if shape == "staff-list":
+        data = blank_workbooks.staff_list()
+    else:
+        characteristic = get_object_or_404(blank_workbooks.countable(), code=shape)
+        data, shape = blank_workbooks.count_table(characteristic), f"count-table-{shape}"
+    response = HttpResponse(data, content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="{shape}.xlsx"'
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+@permission_required("workforce.upload_snapshot", raise_exception=True)
+def check_upload(request, pk):
+    """Step 2: what was found, and what only a person can say."""
+    snapshot = get_object_or_404(Snapshot.objects.select_related("uploaded_by"), pk=pk)
+    if not snapshot.is_pending:
+        return redirect("workforce:snapshot_detail", pk=pk)
+    form = _check_form(request, snapshot)
+    status = 200
+    if form.is_valid():
+        try:
+            services.map_labels(
+                snapshot,
+                by=request.user,
+                version=version_of(request),
+                chosen=form.chosen,
+                as_at=form.cleaned_data.get("as_at"),
+            )
+        except (Conflict, services.NotPending):
+            snapshot.refresh_from_db()
+            form, status = _check_form(request, snapshot), 409
+        else:
+            return redirect("workforce:confirm_upload", pk=pk)
+    context = {"snapshot": snapshot, "form": form, "changed": CHANGED if status == 409 else ""}
+    return render(request, "workforce/check_upload.html", context | found_in(snapshot, request.user), status=status)
+
+
+def _check_form(request, snapshot):
+    profiles = snapshot.profiles.select_related("characteristic", "scheme").prefetch_related(
+        "cells", "scheme__categories", "scheme__aliases__category"
+    )
+    data = request.POST if request.method == "POST" else None
+    return CheckForm(data, snapshot=snapshot, profiles=profiles, policy=policy_for(request.user))
+
+
+@require_POST
+@permission_required("workforce.upload_snapshot", raise_exception=True)
+def choose_scheme(request, pk, profile_pk):
+    """Read a part of a pending upload by other categories, and look at it again."""
+    profile = get_object_or_404(Snapshot, pk=pk).profiles.filter(pk=profile_pk).first()
+    chosen = request.POST.get("scheme", "")
+    scheme = CategoryScheme.objects.filter(pk=chosen).first() if chosen.isdecimal() else None
+    if profile and scheme:
+        try:
+            services.choose_scheme(profile, by=request.user, version=version_of(request), scheme=scheme)
+        except (Conflict, services.NotPending, ValueError):
+            messages.info(request, "Nothing was changed: somebody else has changed this upload. Look at it again.")
+        else:
+            messages.success(request, f"The figures are now read by '{scheme}'.")
+    return redirect("workforce:check_upload", pk=pk)
+
+
+@require_http_methods(["GET", "POST"])
+@permission_required("workforce.upload_snapshot", raise_exception=True)
+def confirm_upload(request, pk):
+    """Step 3: make the checked figures the current ones of their date."""
+    snapshot = get_object_or_404(Snapshot.objects.select_related("uploaded_by"), pk=pk)
+    if not snapshot.is_pending:
+        return redirect("workforce:snapshot_detail", pk=pk)
+    changed = ""
+    if request.method == "POST":
+        try:
+            services.commit_snapshot(snapshot, by=request.user, at=timezone.now(), version=version_of(request))
+        except services.UnknownLabels:
+            return redirect("workforce:check_upload", pk=pk)
+        except (Conflict, services.NotPending):
+            snapshot.refresh_from_db()
+            changed = CHANGED
+        else:
+            return redirect("workforce:upload_done", pk=pk)
+    context = {"snapshot": snapshot, "same_day": services.same_day(snapshot), "changed": changed}
+    return render(request, "workforce/confirm_upload.html", context, status=409 if changed else 200)
+
+
+@require_safe
+@permission_required("workforce.upload_snapshot", raise_exception=True)
+def upload_done(request, pk):
+    """What the upload made, and where to look at it."""
+    snapshot = get_object_or_404(Snapshot.objects.prefetch_related("profiles__characteristic"), pk=pk)
+    if snapshot.is_pending:
+        return redirect("workforce:check_upload", pk=pk)
+    return render(request, "workforce/upload_done.html", {"snapshot": snapshot})
+
+
+@require_POST
+@permission_required("workforce.upload_snapshot", raise_exception=True)
+def discard_upload(request, pk):
+    """Throw a pending upload away."""
+    snapshot = get_object_or_404(Snapshot, pk=pk)
+    as_at = long_date(snapshot.as_at)
+    try:
+        services.discard_upload(snapshot, by=request.user, version=version_of(request))
+    except (Conflict, services.NotPending):
+        messages.info(request, "Nothing was thrown away: somebody else has changed this upload. Look at it again.")
+        return redirect("workforce:snapshot_detail", pk=pk)
+    messages.success(request, f"The upload for {as_at} has been thrown away. Nothing of it is kept.")
+    return redirect("workforce:snapshot_list")
