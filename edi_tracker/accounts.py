@@ -4,6 +4,12 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import ChangePasswordForm as AllauthChangePasswordForm
 from allauth.account.forms import LoginForm
 from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.db import transaction
+from django.shortcuts import redirect
+
+from edi_tracker import audit
 
 
 class Adapter(DefaultAccountAdapter):
@@ -12,14 +18,33 @@ class Adapter(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "username_password_mismatch": "The username or password is not right. Check both and try again.",
+        "enter_current_password": "The current password is not right",
         "too_many_login_attempts": "Too many attempts to sign in. Try again in 5 minutes.",
     }
 
     def is_open_for_signup(self, request):
         return False
 
-    def add_message(self, request, level, message_template=None, message_context=None, extra_tags="", message=None):
-        """Signing in and out need no banner: the page itself says it."""
+    def add_message(self, request, level, message_template=None, *args, **kwargs):
+        """Signing in and out need no banner: the page itself says it. A new password does."""
+        if message_template == "account/messages/password_changed.txt":
+            messages.success(request, "Your password has been changed.")
+
+    def post_login(self, request, user, **kwargs):
+        """Home, or the page asked for; but first of all a password of one's own."""
+        response = super().post_login(request, user, **kwargs)
+        return redirect("account_change_password") if user.has_first_password else response
+
+    def get_password_change_redirect_url(self, request):
+        return settings.LOGIN_REDIRECT_URL
+
+    @transaction.atomic
+    def set_password(self, user, password):
+        """The password a person chose for themselves."""
+        user.set_password(password)
+        user.has_first_password = False
+        user.save(update_fields=["password", "has_first_password"])
+        audit.record("chose a new password for", user, by=user)
 
 
 class SignInForm(LoginForm):
@@ -53,3 +78,9 @@ class ChangePasswordForm(AllauthChangePasswordForm):
             self.fields[name].widget.attrs["class"] = "govuk-input--width-20"
             self.fields[name].error_messages["required"] = f"Enter your {label.lower()}"
         self.fields["password1"].help_text = "At least 12 characters. Three random words work well."
+
+    def clean_password1(self):
+        password = self.cleaned_data["password1"]
+        if password == self.cleaned_data.get("oldpassword"):
+            raise forms.ValidationError("Choose a password that is not your current one")
+        return password

@@ -1,7 +1,12 @@
 """What happens round every request."""
 
-from django.db import OperationalError
+import logging
+
+from django.db import InterfaceError, OperationalError
 from django.shortcuts import render
+
+logger = logging.getLogger(__name__)
+RETRY_AFTER_SECONDS = 60
 
 
 class DatabaseDownMiddleware:
@@ -11,11 +16,20 @@ class DatabaseDownMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
+        try:
+            # Who is asking is the first thing a page needs; asked for any later, a failure is past our reach.
+            bool(request.user)
+        except (OperationalError, InterfaceError):
+            return unavailable()
         return self.get_response(request)
 
     def process_exception(self, request, exception):
-        if not isinstance(exception, OperationalError):
-            return None
-        response = render(None, "503.html", status=503)
-        response["Retry-After"] = "60"
-        return response
+        return unavailable() if isinstance(exception, OperationalError | InterfaceError) else None
+
+
+def unavailable():
+    """The page that says to try again; it asks nothing of the database."""
+    logger.exception("The database did not answer")
+    response = render(None, "503.html", status=503)
+    response["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return response

@@ -1,52 +1,21 @@
-"""Django's form fields as GOV.UK components, and the three-box date."""
-
-from datetime import date
+"""Django's form fields as GOV.UK components."""
 
 from django import forms
 
 from edi_tracker.govuk.components import component
+from edi_tracker.govuk.dates import PARTS, DateField, DateWidget
 
+__all__ = ["DateField", "DateWidget", "field_html", "first_input_id"]
 
-class DateWidget(forms.MultiWidget):
-    """Day, month and year in boxes of their own."""
-
-    def __init__(self, attrs=None):
-        super().__init__({part: forms.NumberInput() for part in ("day", "month", "year")}, attrs)
-
-    def decompress(self, value):
-        return [value.day, value.month, value.year] if value else [None, None, None]
-
-
-class DateField(forms.MultiValueField):
-    """A date typed as day, month and year; the value is a `date` or None."""
-
-    widget = DateWidget
-
-    def __init__(self, **kwargs):
-        kwargs.setdefault("require_all_fields", False)
-        kwargs.setdefault("error_messages", {"required": "Enter a date"})
-        super().__init__(fields=[forms.CharField(required=False) for _ in range(3)], **kwargs)
-
-    def clean(self, value):
-        if any(part not in (None, "") for part in value or []) and not all(value):
-            raise forms.ValidationError(f"{self._name()} must include a day, a month and a year")
-        return super().clean(value)
-
-    def compress(self, values):
-        if not values:
-            return None
-        try:
-            day, month, year = (int(value) for value in values)
-            return date(year, month, day)
-        except ValueError:
-            raise forms.ValidationError(f"{self._name()} must be a real date") from None
-
-    def _name(self):
-        return self.label or "The date"
+# Django's mark for "no choice", which a screen reader spells out dash by dash.
+BLANK_LABELS = ("---------", "")
 
 
 def field_html(bound):
-    """One bound field as the GOV.UK component that suits its widget."""
+    """One bound field as the GOV.UK component that suits its widget.
+
+    Raises TypeError for a widget that no component suits.
+    """
     for kind in type(bound.field.widget).__mro__:
         if kind in COMPONENTS:
             return COMPONENTS[kind](bound, _common(bound))
@@ -54,17 +23,23 @@ def field_html(bound):
 
 
 def first_input_id(bound):
-    """The id that a link in the error summary goes to."""
-    return f"{bound.auto_id}_day" if isinstance(bound.field.widget, DateWidget) else bound.auto_id
+    """The id that a link in the error summary goes to; None for a field that nobody sees."""
+    if bound.is_hidden:
+        return None
+    if isinstance(bound.field.widget, DateWidget):
+        return f"{bound.auto_id}_{_parts_at_fault(bound)[0]}"
+    return bound.auto_id
 
 
 def _common(bound):
+    attrs = bound.field.widget.attrs
     params = {
         "id": bound.auto_id,
         "idPrefix": bound.auto_id,
         "name": bound.html_name,
-        "classes": bound.field.widget.attrs.get("class", ""),
+        "classes": attrs.get("class", ""),
         "label": {"text": bound.label, "classes": "govuk-label--s"},
+        "disabled": bound.field.disabled,
     }
     if bound.help_text:
         params["hint"] = {"text": bound.help_text}
@@ -81,9 +56,20 @@ def _input(bound, params):
     attrs = bound.field.widget.attrs
     kind = bound.field.widget.input_type
     params |= {"value": _text_value(bound), "type": kind, "autocomplete": attrs.get("autocomplete")}
+    params |= {name: attrs[name] for name in ("inputmode", "spellcheck") if name in attrs}
     if kind == "number":
-        params |= {"type": "text", "inputmode": "numeric"}
+        # A box of type number drops what is not a number, and turns with the mouse wheel.
+        params |= {"type": "text", "inputmode": "decimal" if _takes_fractions(bound.field) else "numeric"}
     return component("input", params)
+
+
+def _takes_fractions(field):
+    return isinstance(field, forms.FloatField | forms.DecimalField) and getattr(field, "decimal_places", None) != 0
+
+
+def _password(bound, params):
+    """What was typed is never sent back."""
+    return component("password-input", params | {"autocomplete": bound.field.widget.attrs.get("autocomplete")})
 
 
 def _textarea(bound, params):
@@ -100,15 +86,27 @@ def _items(bound, selected):
         yield item
 
 
+def _is_blank(item):
+    return not item["value"] and item["text"] in BLANK_LABELS
+
+
 def _select(bound, params):
-    return component("select", params | {"items": list(_items(bound, "selected"))})
+    items = list(_items(bound, "selected"))
+    for item in filter(_is_blank, items):
+        item["text"] = "Choose one" if bound.field.required else "None chosen"
+    return component("select", params | {"items": items})
 
 
 def _grouped(name):
     def draw(bound, params):
         del params["label"]
         legend = {"text": bound.label, "classes": "govuk-fieldset__legend--s"}
-        return component(name, params | {"fieldset": {"legend": legend}, "items": list(_items(bound, "checked"))})
+        items = list(_items(bound, "checked"))
+        if bound.field.required or name == "checkboxes":
+            items = [item for item in items if not _is_blank(item)]
+        for item in items:
+            item |= {"disabled": bound.field.disabled, "text": "None" if _is_blank(item) else item["text"]}
+        return component(name, params | {"fieldset": {"legend": legend}, "items": items})
 
     return draw
 
@@ -117,36 +115,50 @@ def _checkbox(bound, params):
     del params["label"]
     hint = params.pop("hint", None)
     item = {"value": "on", "text": bound.label, "checked": bool(bound.value()), "hint": hint}
+    item["disabled"] = bound.field.disabled
     return component("checkboxes", params | {"items": [item]})
 
 
 def _file(bound, params):
-    return component("file-upload", params | {"attributes": {"accept": bound.field.widget.attrs.get("accept", "")}})
+    attrs = bound.field.widget.attrs
+    return component("file-upload", params | {"attributes": {"accept": attrs["accept"]} if "accept" in attrs else {}})
 
 
 def _date(bound, params):
     del params["label"]
-    values = bound.value()
-    parts = values if isinstance(values, list) else bound.field.widget.decompress(values)
-    error = " govuk-input--error" if bound.errors else ""
+    faulty = _parts_at_fault(bound) if bound.errors else ()
     items = [
         {
             "name": f"{bound.html_name}_{part}",
             "id": f"{bound.auto_id}_{part}",
             "label": part.capitalize(),
-            "classes": f"govuk-input--width-{width}{error}",
+            "classes": f"govuk-input--width-{width}{' govuk-input--error' if part in faulty else ''}",
             "value": "" if value is None else value,
         }
-        for part, width, value in zip(("day", "month", "year"), (2, 2, 4), parts, strict=True)
+        for part, width, value in zip(PARTS, (2, 2, 4), _parts_typed(bound), strict=True)
     ]
     legend = {"text": bound.label, "classes": "govuk-fieldset__legend--s"}
     return component("date-input", params | {"items": items, "fieldset": {"legend": legend}})
 
 
+def _parts_typed(bound):
+    value = bound.value()
+    return value if isinstance(value, list) else bound.field.widget.decompress(value)
+
+
+def _parts_at_fault(bound):
+    """The boxes left empty when others are filled; otherwise all three."""
+    typed = _parts_typed(bound)
+    missing = [part for part, value in zip(PARTS, typed, strict=True) if value in (None, "")]
+    return missing if any(typed) and missing else PARTS
+
+
 COMPONENTS = {
     forms.widgets.Input: _input,
+    forms.PasswordInput: _password,
     forms.Textarea: _textarea,
     forms.Select: _select,
+    forms.SelectMultiple: _grouped("checkboxes"),
     forms.RadioSelect: _grouped("radios"),
     forms.CheckboxSelectMultiple: _grouped("checkboxes"),
     forms.CheckboxInput: _checkbox,

@@ -3,6 +3,9 @@ from django.urls import path
 from edi_tracker.people import views
 
 urlpatterns = [
-    path("people/", views.people_list, name="people_list"),
-    path("audit/", views.audit_trail, name="audit_trail"),
+    path("people/", views.PeopleList.as_view(), name="people_list"),
+    path("people/add/", views.add_account, name="add_account"),
+    path("people/<int:pk>/", views.change_account, name="change_account"),
+    path("people/<int:pk>/password/", views.give_password, name="give_password"),
+    path("audit/", views.AuditTrail.as_view(), name="audit_trail"),
 ]

@@ -5,6 +5,7 @@ from django.template.defaultfilters import slugify
 from django.utils.safestring import mark_safe
 
 from edi_tracker import periods
+from edi_tracker.govuk import pages
 from edi_tracker.govuk.components import component, nested
 from edi_tracker.govuk.fields import field_html, first_input_id
 
@@ -27,7 +28,7 @@ def govuk_field(bound):
 
 @register.simple_tag
 def error_summary(*forms):
-    """What is wrong on the page, each line a link to the field; nothing when nothing is."""
+    """What is wrong on the page, each line a link to the field; nothing when nothing is. Takes forms and formsets."""
     errors = [error for form in forms for error in _errors(form)]
     if not errors:
         return ""
@@ -35,13 +36,24 @@ def error_summary(*forms):
 
 
 def _errors(form):
-    if not form.is_bound:
+    if not form or not form.is_bound:
         return
-    for error in form.non_field_errors():
-        yield {"text": error}
+    if hasattr(form, "management_form"):
+        yield from ({"text": error} for error in form.non_form_errors())
+        yield from (error for one in form for error in _errors(one))
+        return
+    yield from ({"text": error} for error in form.non_field_errors())
     for bound in form:
-        for error in bound.errors:
-            yield {"text": error, "href": f"#{first_input_id(bound)}"}
+        target = first_input_id(bound)
+        yield from ({"text": error} | ({"href": f"#{target}"} if target else {}) for error in bound.errors)
+
+
+@register.simple_tag(takes_context=True)
+def pagination(context, page, parameter="page"):
+    """Links to the pages of a list, the far ones left out; the rest of the address stays as it is."""
+    if not page or not page.has_other_pages():
+        return ""
+    return component("pagination", pages.links(page, context["request"].GET, parameter))
 
 
 @register.simple_tag
@@ -73,6 +85,8 @@ def chart(drawing):
 
 
 @register.filter
-def has_error(context_form):
-    """Whether a form was sent and refused."""
-    return bool(context_form and getattr(context_form, "is_bound", False) and context_form.errors)
+def has_error(form):
+    """Whether a form or formset was sent and refused."""
+    if not form or not getattr(form, "is_bound", False):
+        return False
+    return not form.is_valid()
