@@ -1,7 +1,12 @@
 from django.apps import AppConfig
 
+from edi_tracker.govuk.navigation import Destination
+
 
 class ReportsConfig(AppConfig):
     name = "reports"
     verbose_name = "Reports"
-    navigation = ()
+    navigation = (
+        Destination(0, "Home", "reports:home"),
+        Destination(60, "Papers", "reports:paper_list", "reports.view_paper reports.read_issued_paper"),
+    )

@@ -1,2 +1,18 @@
+from django.urls import path, register_converter
+
+from reports import views
+from reports.converters import IsoDate
+
+register_converter(IsoDate, "isodate")
+
 app_name = "reports"
-urlpatterns = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("papers/", views.paper_list, name="paper_list"),
+    path("papers/<isodate:meeting_on>/", views.paper_detail, name="paper_detail"),
+    path("papers/<isodate:meeting_on>/paper.pdf", views.paper_pdf, name="paper_pdf"),
+    path("papers/<isodate:meeting_on>/submit/", views.submit_paper, name="submit_paper"),
+    path("papers/<isodate:meeting_on>/issue/", views.issue_paper, name="issue_paper"),
+    path("papers/<isodate:meeting_on>/send-back/", views.send_back_paper, name="send_back_paper"),
+    path("passages/<int:pk>/edit/", views.revise_passage, name="revise_passage"),
+]

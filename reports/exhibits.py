@@ -1,0 +1,95 @@
+"""The tables, charts and registers that a paper may place, by code, each built from the evidence."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from edi_tracker.statistics.charts import Chart
+from edi_tracker.statistics.disclosure import publish
+from edi_tracker.statistics.tables import Table
+
+TABLE, REGISTER, MISSING = (f"reports/paper/_{name}.html" for name in ("table", "register", "missing"))
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """Something a paper may place. `build` takes the evidence; `template` draws what it answers with."""
+
+    code: str
+    name: str
+    template: str
+    build: Callable
+    is_wide: bool = False
+
+
+@dataclass(frozen=True)
+class TableShown:
+    """A published table, with a chart of it where one helps."""
+
+    table: Table
+    chart: Chart | None = None
+
+
+EXHIBITS: dict[str, Exhibit] = {}
+
+
+def exhibit(code, name, template=TABLE, is_wide=False):
+    """Registers a function of the evidence as the exhibit of a code."""
+
+    def register(build):
+        EXHIBITS[code] = Exhibit(code, name, template, build, is_wide)
+        return build
+
+    return register
+
+
+@exhibit("disability-profile", "Disability profile")
+def disability_profile(evidence):
+    by_disability = evidence.disability.transposed("Disability").with_measures(definition="")
+    return _table(evidence, by_disability, shares="column")
+
+
+@exhibit("sex-profile", "Women and men by occupational group", template=MISSING)
+def sex_profile(evidence):
+    return (
+        "The figures of this table were not preserved: the only copy is a picture. "
+        "It will stand here once a workforce return with sex and occupational group is uploaded."
+    )
+
+
+@exhibit("ethnicity-profile", "Ethnicity by grade")
+def ethnicity_profile(evidence):
+    return _table(evidence, evidence.ethnicity)
+
+
+@exhibit("casework", "Grievances, disciplinaries and tribunal claims")
+def casework(evidence):
+    return _table(evidence, evidence.casework)
+
+
+@exhibit("kpi-by-region", "Diversity forms returned by region")
+def kpi_by_region(evidence):
+    return TableShown(publish(evidence.kpi_by_region, evidence.paper.policy), evidence.kpi_chart)
+
+
+@exhibit("complaints-of-racism", "Complaints of racism")
+def complaints_of_racism(evidence):
+    return TableShown(evidence.racism_table)
+
+
+@exhibit("service-users", "Service users by ethnic origin and case type", is_wide=True)
+def service_users(evidence):
+    return _table(evidence, evidence.service_users, shares="column")
+
+
+@exhibit("actions-completed", "Completed actions", template=REGISTER, is_wide=True)
+def actions_completed(evidence):
+    return evidence.completed
+
+
+@exhibit("actions-outstanding", "Outstanding actions", template=REGISTER, is_wide=True)
+def actions_outstanding(evidence):
+    return evidence.outstanding
+
+
+def _table(evidence, crosstab, shares="none"):
+    return TableShown(publish(crosstab, evidence.paper.policy, shares=shares))

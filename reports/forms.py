@@ -1,0 +1,46 @@
+"""The forms of the paper."""
+
+from django import forms
+
+from reports.document import unknown_names
+from reports.models import Passage
+
+
+class PassageForm(forms.ModelForm):
+    """The words of one passage; every name in braces must mean something."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = Passage
+        fields = ["heading", "text"]
+        labels = {"heading": "Heading", "text": "Text"}
+        widgets = {"text": forms.Textarea(attrs={"rows": 14})}
+        help_texts = {
+            "text": "A blank line begins a new paragraph. Begin each line of a list with a hyphen and a space. "
+            "Put figures in by name, in braces: {minority_share}."
+        }
+
+    def clean_text(self):
+        text = self.cleaned_data["text"]
+        if unknown := unknown_names(self.instance.paper, text):
+            listed = ", ".join(f"{{{name}}}" for name in unknown)
+            raise forms.ValidationError(f"The data have nothing called {listed}. Choose a name from the list below")
+        return text
+
+
+class SendBackForm(forms.Form):
+    """Why a paper goes back to its author."""
+
+    reason = forms.CharField(
+        label="Why are you sending it back?",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Say why, so that the author knows what to change"},
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class VersionForm(forms.Form):
+    """A button: it carries only the version that was on the screen."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)

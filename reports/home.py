@@ -1,0 +1,188 @@
+"""What home tells each person: what needs them, and the main figures, by what they may see and do."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from actions.models import Action, Plan
+from edi_tracker.periods import financial_year, long_date
+from edi_tracker.statistics.disclosure import publish
+from reports.models import Paper
+from service_users.crosstabs import kpis
+from service_users.models import Complaint, Kpi, KpiReturn
+from service_users.models.kpis import is_over, regions_entered_by
+from workforce import crosstabs as workforce
+from workforce.models import Snapshot
+from workforce.protection import policy_for
+
+DAYS_BEFORE_STALE = 365
+DEFINITION = "cafcass-2008"
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something that needs a person: what, where it is done, and how pressing it is."""
+
+    text: str
+    url: str
+    tag: str
+    colour: str
+
+    def as_item(self):
+        """For the task list component."""
+        tag = {"text": self.tag, "classes": f"govuk-tag--{self.colour}"}
+        return {"title": {"text": self.text}, "href": self.url, "status": {"tag": tag}}
+
+
+@dataclass(frozen=True)
+class Glance:
+    """One of the main figures, what it is of, and where it comes from."""
+
+    text: str
+    meaning: str
+    url: str
+
+
+def tasks_for(user, on):
+    """Task-list items for a person on a day; None for those who only read papers."""
+    sources = [source for permission, source in TASKS if user.has_perm(permission)]
+    if not sources and not user.has_perm("actions.view_action"):
+        return None
+    return [task.as_item() for source in sources for task in source(user, on)]
+
+
+def at_a_glance(user, on):
+    """The main figures that a person may see."""
+    return [figure for permission, source in GLANCES if user.has_perm(permission) for figure in source(user, on)]
+
+
+def plan_tasks(user, on):
+    """What the latest plan is waiting for, as at the day it was last reported on."""
+    plan = Plan.objects.current()
+    if plan is None:
+        return
+    day = plan.reported_on
+    actions = Action.objects.filter(plan=plan)
+    if overdue := actions.overdue(day).count():
+        text = f"{_are(overdue, 'action')} past the target date at {long_date(day)}"
+        yield Task(text, _register(plan, overdue="on"), "Overdue", "red")
+    if leaderless := actions.open().without_lead().count():
+        have = "has" if leaderless == 1 else "have"
+        yield Task(
+            f"{_many(leaderless, 'open action')} {have} no lead",
+            _register(plan, no_lead="on", status="open"),
+            "No lead",
+            "red",
+        )
+    if stale := actions.needing_update(day).count():
+        text = f"{_many(stale, 'open action')} without an update since {long_date(day)}"
+        yield Task(text, _register(plan), "To update", "yellow")
+
+
+def upload_tasks(user, on):
+    """Uploads to check, and figures that have grown old."""
+    for snapshot in Snapshot.objects.visible_to(user).pending():
+        yield Task(f"{snapshot.file_name} waits to be checked", snapshot.get_absolute_url(), "To check", "yellow")
+    latest = workforce.latest("ethnicity")
+    if latest is None or (on - latest.as_at).days > DAYS_BEFORE_STALE:
+        since = (
+            f"The latest ethnicity figures are of {long_date(latest.as_at)}" if latest else "There are no figures yet"
+        )
+        yield Task(f"{since}: upload newer ones", reverse("workforce:upload"), "Out of date", "yellow")
+
+
+def return_tasks(user, on):
+    """Months of the latest year returned that a person's own regions have not returned."""
+    for kpi in Kpi.objects.all():
+        year = _latest_year(kpi)
+        for unit in regions_entered_by(user) if year else ():
+            returned = KpiReturn.objects.filter(kpi=kpi, unit=unit).in_year(year).count()
+            due = sum(is_over(month, on) for month in year.months)
+            if missing := due - returned:
+                text = f"{unit} has not returned {_many(missing, 'month')} of {kpi.name} in {year}"
+                yield Task(text, _grid(kpi, year), "Not returned", "red")
+
+
+def complaint_tasks(user, on):
+    """Complaints that are still open."""
+    if still_open := Complaint.objects.open().count():
+        text = f"{_are(still_open, 'complaint')} open"
+        yield Task(text, reverse("service_users:complaint_list"), "Open", "yellow")
+
+
+def draft_tasks(user, on):
+    """Papers that are being written."""
+    for paper in Paper.objects.filter(status=Paper.Status.DRAFT):
+        yield Task(f"{paper} is a draft", paper.get_absolute_url(), "Draft", "grey")
+
+
+def approval_tasks(user, on):
+    """Papers that wait for a decision."""
+    for paper in Paper.objects.waiting():
+        yield Task(f"{paper} waits for approval", paper.get_absolute_url(), "To approve", "yellow")
+
+
+def plan_glance(user, on):
+    plan = Plan.objects.current()
+    if plan:
+        still_open = Action.objects.filter(plan=plan).open().count()
+        yield Glance(f"{still_open}", f"actions outstanding in the {plan}", plan.get_absolute_url())
+
+
+def workforce_glance(user, on):
+    """The minority share of the latest profile, as this person may see it."""
+    snapshot = workforce.latest("ethnicity")
+    if snapshot is None:
+        return
+    crosstab = workforce.profile(snapshot, characteristic="ethnicity", definition=DEFINITION)
+    table = publish(crosstab, policy_for(user))
+    share = table.rows[-1].cells[-1].text
+    meaning = f"of staff from a minority ethnic background at {crosstab.as_at}, under the definition Cafcass 2008"
+    yield Glance(share, meaning, snapshot.get_absolute_url())
+
+
+def kpi_glance(user, on):
+    for kpi in Kpi.objects.all():
+        if year := _latest_year(kpi):
+            share = kpis.by_region(kpi, year).proportion(kpis.PERCENT_RETURNED)
+            yield Glance(share.text, f"{kpi.name}, {year}, against a target of {kpi.target_text}", _grid(kpi, year))
+
+
+TASKS: tuple[tuple[str, Callable], ...] = (
+    ("actions.record_progress", plan_tasks),
+    ("workforce.upload_snapshot", upload_tasks),
+    ("service_users.enter_kpireturn", return_tasks),
+    ("service_users.log_complaint", complaint_tasks),
+    ("reports.change_paper", draft_tasks),
+    ("reports.issue_paper", approval_tasks),
+)
+GLANCES: tuple[tuple[str, Callable], ...] = (
+    ("actions.view_action", plan_glance),
+    ("workforce.view_snapshot", workforce_glance),
+    ("service_users.view_kpireturn", kpi_glance),
+)
+
+
+def _latest_year(kpi):
+    """The latest financial year that anything was returned for."""
+    latest = KpiReturn.objects.filter(kpi=kpi).order_by("-month").first()
+    return financial_year(latest.month) if latest else None
+
+
+def _grid(kpi, year):
+    return reverse("service_users:kpi_year", args=[kpi.code, year.slug])
+
+
+def _register(plan, **filters):
+    """The plan's register, filtered."""
+    return f"{plan.get_absolute_url()}?{urlencode(filters)}" if filters else plan.get_absolute_url()
+
+
+def _many(count, noun):
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def _are(count, noun):
+    return f"{_many(count, noun)} {'is' if count == 1 else 'are'}"

@@ -1,0 +1,139 @@
+"""The pages of the Board paper, and home."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from edi_tracker.versions import Conflict
+from reports import rendering, services
+from reports.figures import FIGURES
+from reports.forms import PassageForm, SendBackForm, VersionForm
+from reports.home import at_a_glance, tasks_for
+from reports.models import Paper, Passage
+
+FORM_METHODS = ["GET", "HEAD", "POST"]
+
+
+@require_safe
+def home(request):
+    """What needs me, the main figures, and the papers."""
+    today = timezone.localdate()
+    context = {
+        "tasks": tasks_for(request.user, today),
+        "figures": at_a_glance(request.user, today),
+        "papers": Paper.objects.visible_to(request.user),
+    }
+    return render(request, "reports/home.html", context)
+
+
+def reads_papers(view):
+    """Only for those who may read papers at all."""
+
+    def guarded(request, *args, **kwargs):
+        if not (request.user.has_perm("reports.view_paper") or request.user.has_perm("reports.read_issued_paper")):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+@require_safe
+@reads_papers
+def paper_list(request):
+    """The papers this person may read, the latest first."""
+    return render(request, "reports/paper_list.html", {"papers": Paper.objects.visible_to(request.user)})
+
+
+@require_safe
+@reads_papers
+def paper_detail(request, meeting_on):
+    """The paper on screen: from today's data while it is a draft, as issued afterwards."""
+    paper = _paper(request, meeting_on)
+    if paper.status == Paper.Status.ISSUING:
+        return render(request, "reports/paper_issuing.html", {"paper": paper})
+    article = rendering.article_html(paper)
+    context = {"paper": paper, "article": article, "form": VersionForm(initial={"version": paper.version})}
+    return render(request, "reports/paper_detail.html", context)
+
+
+@require_safe
+@reads_papers
+def paper_pdf(request, meeting_on):
+    """The stored PDF of an issued paper. A draft has none: it is rendered when it is issued."""
+    paper = get_object_or_404(Paper.objects.visible_to(request.user).issued(), meeting_on=meeting_on)
+    response = HttpResponse(rendering.pdf_bytes(paper), content_type="application/pdf")
+    name = f"equality-and-diversity-report-{meeting_on.isoformat()}.pdf"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@require_http_methods(FORM_METHODS)
+@permission_required("reports.change_paper", raise_exception=True)
+def revise_passage(request, pk):
+    """Change the words of one passage."""
+    passage = get_object_or_404(Passage.objects.select_related("paper"), pk=pk)
+    form = PassageForm(request.POST or None, instance=passage, initial={"version": passage.version})
+    context = {"passage": passage, "paper": passage.paper, "form": form, "figures": FIGURES.values()}
+    if form.is_valid():
+        try:
+            services.revise_passage(Passage.objects.get(pk=pk), by=request.user, **form.cleaned_data)
+        except Conflict as conflict:
+            return render(request, "reports/passage_conflict.html", {**context, "theirs": conflict.theirs}, status=409)
+        except services.NotNow as error:
+            return _told(request, passage.paper, error)
+        messages.success(request, "The paragraph was saved")
+        return redirect(passage)
+    return render(request, "reports/revise_passage.html", context)
+
+
+@require_http_methods(FORM_METHODS)
+@permission_required("reports.submit_paper", raise_exception=True)
+def submit_paper(request, meeting_on):
+    """Ask for approval."""
+    done = "The paper was sent for approval"
+    return _step(request, meeting_on, VersionForm, services.submit_paper, "reports/submit_paper.html", done)
+
+
+@require_http_methods(FORM_METHODS)
+@permission_required("reports.issue_paper", raise_exception=True)
+def issue_paper(request, meeting_on):
+    """Approve and issue."""
+    done = "The paper was approved"
+    return _step(request, meeting_on, VersionForm, services.approve_paper, "reports/issue_paper.html", done)
+
+
+@require_http_methods(FORM_METHODS)
+@permission_required("reports.issue_paper", raise_exception=True)
+def send_back_paper(request, meeting_on):
+    """Return it to the author, with a reason."""
+    done = "The paper was sent back to its author"
+    return _step(request, meeting_on, SendBackForm, services.send_back_paper, "reports/send_back_paper.html", done)
+
+
+def _step(request, meeting_on, form_class, service, template, done):
+    """One step of a paper's way to the Board: a page that says what it does, and a button."""
+    paper = _paper(request, meeting_on)
+    form = form_class(request.POST or None, initial={"version": paper.version})
+    if not form.is_valid():
+        return render(request, template, {"paper": paper, "form": form})
+    try:
+        service(paper, by=request.user, **form.cleaned_data)
+    except Conflict:
+        return _told(request, paper, "Somebody else changed this paper first. Read it again, then decide")
+    except services.NotNow as error:
+        return _told(request, paper, error)
+    messages.success(request, done)
+    return redirect(paper)
+
+
+def _told(request, paper, problem):
+    return render(request, "reports/not_now.html", {"paper": paper, "problem": problem}, status=409)
+
+
+def _paper(request, meeting_on):
+    return get_object_or_404(Paper.objects.visible_to(request.user), meeting_on=meeting_on)

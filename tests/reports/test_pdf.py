@@ -1,0 +1,92 @@
+"""HTML to PDF/UA-1: accessible, self-contained, repeatable."""
+
+import logging
+from io import BytesIO
+
+import page as pdf_check
+import pikepdf
+import pytest
+
+from reports import pdf
+
+HTML = """<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>A paper</title></head><body>
+<h1 class="paper-title" data-running="A paper">A paper</h1>{}
+<p id="here">Go <a href="#here">here</a>.</p>
+<table><caption>Staff</caption><thead><tr><th scope="col">Grade</th><th scope="col">Staff</th></tr></thead>
+<tbody><tr><th scope="row">Admin</th><td>312</td></tr></tbody></table></body></html>"""
+
+
+def failures(data):
+    report = pdf_check.validate_pdf_bytes(data, profile=pdf_check.ValidationProfile.PDF_UA_1)
+    return [failure.message for failure in report.failures]
+
+
+def complaints(caplog):
+    return [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING]
+
+
+@pytest.fixture
+def renderer_log(caplog, monkeypatch):
+    """The renderer's own log, which it keeps to itself."""
+    monkeypatch.setattr(logging.getLogger("weasyprint"), "propagate", True)
+    return caplog
+
+
+def test_a_rendered_page_passes_pdf_ua(renderer_log):
+    assert failures(pdf.render(HTML.format(""))) == []
+    assert complaints(renderer_log) == []
+
+
+def test_header_cells_have_their_scope():
+    with pikepdf.open(BytesIO(pdf.render(HTML.format("")))) as document:
+        scopes = [obj.A.Scope for obj in document.objects if _is_header_cell(obj)]
+    assert sorted(map(str, scopes)) == ["/Column", "/Column", "/Row"]
+
+
+def test_the_same_html_gives_the_same_bytes():
+    assert pdf.render(HTML.format("")) == pdf.render(HTML.format(""))
+
+
+def test_page_numbers_are_artefacts():
+    with pikepdf.open(BytesIO(pdf.render(HTML.format("")))) as document:
+        content = document.pages[0].Contents.read_bytes()
+    assert b"/Artifact BMC" in content
+
+
+def test_links_say_that_they_print():
+    with pikepdf.open(BytesIO(pdf.render(HTML.format("")))) as document:
+        links = [link for page in document.pages for link in page.get("/Annots", [])]
+    assert [(int(link.F), "/Contents" in link) for link in links] == [(4, True)]
+
+
+@pytest.mark.parametrize(
+    "source", ["file:///etc/passwd", "http://127.0.0.1:1/", "packaged:../settings.py", "packaged:nothing.ttf"]
+)
+def test_nothing_is_fetched_but_the_packaged_fonts(source, renderer_log):
+    data = pdf.render(HTML.format(f'<img src="{source}" alt="A picture">'))
+    assert any("Failed to load image" in message for message in complaints(renderer_log))
+    assert b"/Subtype /Image" not in data
+
+
+def test_only_the_shipped_font_is_used():
+    with pikepdf.open(BytesIO(pdf.render(HTML.format("")))) as document:
+        names = {str(obj.BaseFont) for obj in document.objects if _is_font(obj)}
+    assert names
+    assert all("Arimo" in name for name in names), names
+
+
+def test_a_machine_without_pango_is_told_what_to_install(monkeypatch):
+    def missing():
+        raise pdf.PangoMissing(f"PDF needs two more packages on this machine. On Debian: {pdf.PANGO_LINE}")
+
+    monkeypatch.setattr(pdf, "_weasyprint", missing)
+    with pytest.raises(pdf.PangoMissing, match="apt-get install libpangoft2"):
+        pdf.render(HTML.format(""))
+
+
+def _is_header_cell(obj):
+    return isinstance(obj, pikepdf.Dictionary) and obj.get("/S") == "/TH"
+
+
+def _is_font(obj):
+    return isinstance(obj, pikepdf.Dictionary) and obj.get("/Type") == "/Font" and "/BaseFont" in obj
