@@ -7,7 +7,7 @@ from workforce.counting.labels import BLANK
 from workforce.models import CaseworkCount, Snapshot, SnapshotCell
 
 Breakdown = SnapshotCell.Breakdown
-DECLARED = "Declaration rate"
+DECLARED = "% answered"
 MINORITY_STAFF, OTHER_STAFF = "Minority staff", "Other or unknown"
 CASEWORK_SOURCE = "Human resources casework records"
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from edi_tracker.characteristics.models import Category, CategoryScheme, Characteristic, MinorityDefinition
 from edi_tracker.models import User
@@ -104,6 +105,9 @@ class Snapshot(Versioned):
 
     def __str__(self):
         return f"Workforce, {long_date(self.as_at)} ({self.file_name})"
+
+    def get_absolute_url(self):
+        return reverse("workforce:snapshot_detail", kwargs={"pk": self.pk})
 
     @property
     def is_pending(self):
