@@ -99,26 +99,35 @@ def suites(environ: dict, browser: str | None) -> dict[str, dict]:
     return runs
 
 
+def left_out(pango: bool, browser: str | None, postgres: str | None) -> tuple[list[str], list[str]]:
+    """What a machine without these cannot test: the sentences that say so, and the arguments for pytest."""
+    parts = [
+        (pango, "Without Pango the tests of PDFs are left out.", ["--ignore-glob=*/test_pdf*.py"]),
+        (browser, NO_BROWSER, ["--ignore=tests/journeys"]),
+        (postgres, NO_POSTGRES, []),
+    ]
+    missing = [(sentence, arguments) for there, sentence, arguments in parts if not there]
+    return [sentence for sentence, _ in missing], [argument for _, arguments in missing for argument in arguments]
+
+
 def test(arguments: list[str]) -> int:
     """Lint, then the whole suite on each database there is. Returns the exit code."""
     strict = "--all" in arguments or os.environ.get("CI", "").lower() in ("true", "1")
     install(TEST_LOCK, RUN_LOCK)
-    pango, browser = provide_pango(), find_browser(os.environ)
-    runs = suites(os.environ, browser)
-    left_out = [said for said, there in ((NO_BROWSER, browser), (NO_POSTGRES, "PostgreSQL" in runs)) if not there]
-    print(*left_out, sep="\n", end="\n" if left_out else "", flush=True)
-    if strict and (left_out or not pango):
-        print("Nothing may be left out here (--all or CI), so the tests were not run.")
+    browser = find_browser(os.environ)
+    sentences, ignored = left_out(provide_pango(), browser, os.environ.get("EDI_TEST_POSTGRES_URL"))
+    if strict and sentences:
+        print(*sentences, "Nothing may be left out here (--all or CI), so the tests were not run.", sep="\n")
         return 1
+    print(*sentences, sep="\n", flush=True)
     failed = [" ".join(lint) for lint in LINTS if subprocess.call([VENV / "bin" / lint[0], *lint[1:]], cwd=ROOT)]
-    chosen = [argument for argument in arguments if argument != "--all"]
-    chosen += [] if browser else ["--ignore=tests/journeys"]
-    for database, environ in runs.items():
-        if failed:
-            print("Failed so far:", ", ".join(failed))
-        print(f"The tests on {database}:", flush=True)
+    chosen = [argument for argument in arguments if argument != "--all"] + ignored
+    for database, environ in suites(os.environ, browser).items():
+        print(*[f"Failed: {name}" for name in failed], f"The tests on {database}:", sep="\n", flush=True)
         if subprocess.call([PYTHON, "-m", "pytest", "-n", "2", *chosen], cwd=ROOT, env=environ):
             failed.append(f"the tests on {database}")
+    if not strict:  # there the last lines are pytest's own
+        print(*sentences, *[f"Failed: {name}" for name in failed], sep="\n")
     return 1 if failed else 0
 
 
@@ -191,6 +200,8 @@ def main(arguments: list[str]) -> int | None:
         sys.exit(__doc__)
     try:
         return commands[arguments[0]](arguments[1:])
+    except KeyboardInterrupt:
+        return 130
     except subprocess.CalledProcessError as error:
         sys.exit(f"This did not work, see above: {' '.join(map(str, error.cmd))}")
 

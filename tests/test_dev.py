@@ -166,7 +166,9 @@ def test_missing_parts_are_named_and_left_out(bare_machine, capsys):
     said = capsys.readouterr().out
     assert "Chromium was not found: the browser journeys are left out. On Debian: apt-get install chromium" in said
     assert "the tests are run on SQLite only" in said
-    assert [command[-1] for command in pytest_runs(bare_machine)] == ["--ignore=tests/journeys"]
+    assert "Without Pango the tests of PDFs are left out." in said
+    ignored = [["--ignore-glob=*/test_pdf*.py", "--ignore=tests/journeys"]]
+    assert [command[-2:] for command in pytest_runs(bare_machine)] == ignored
 
 
 @pytest.mark.parametrize(("arguments", "ci"), [(["--all"], ""), ([], "true")])
@@ -198,10 +200,21 @@ def test_one_failing_part_fails_the_whole(bare_machine, monkeypatch, fails):
     assert dev.test([]) == 1
 
 
-def test_what_failed_before_is_said_before_the_tests(bare_machine, monkeypatch, capsys):
+def test_what_failed_is_said_before_the_tests_and_after(bare_machine, monkeypatch, capsys):
     monkeypatch.setattr(subprocess, "call", lambda command, **options: "ruff" in str(command))
     dev.test([])
-    assert "Failed so far: ruff check ., ruff format --check ." in capsys.readouterr().out
+    said = capsys.readouterr().out.splitlines()
+    lint = ["Failed: ruff check .", "Failed: ruff format --check ."]
+    start = said.index("The tests on SQLite:")
+    assert said[start - 2 : start] == lint
+    assert said[-2:] == lint
+
+
+def test_a_strict_run_ends_with_what_pytest_says(bare_machine, monkeypatch, capsys):
+    monkeypatch.setattr(dev, "left_out", lambda *parts: ([], []))
+    monkeypatch.setattr(subprocess, "call", lambda command, **options: 1)
+    assert dev.test(["--all"]) == 1
+    assert capsys.readouterr().out.splitlines()[-1] == "The tests on SQLite:"
 
 
 def test_a_port_in_use_is_refused_before_anything_is_installed(bare_machine, monkeypatch):
