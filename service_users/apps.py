@@ -1,7 +1,14 @@
 from django.apps import AppConfig
 
+from edi_tracker.govuk.navigation import Destination
+
 
 class ServiceUsersConfig(AppConfig):
     name = "service_users"
     verbose_name = "Service users"
-    navigation = ()
+    navigation = (
+        Destination(30, "KPI returns", "service_users:kpi_list", "service_users.view_kpireturn"),
+        Destination(40, "Service users", "service_users:monitoring_list", "service_users.view_monitoringreturn"),
+        Destination(50, "Complaints", "service_users:complaint_list", "service_users.view_complaint"),
+        Destination(51, "Complaints by year", "service_users:complaint_years", "service_users.view_complaintyear"),
+    )

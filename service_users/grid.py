@@ -46,6 +46,11 @@ class Grid:
         return sum(row.reaches_target for row in self.rows)
 
     @property
+    def months_reached_text(self):
+        """ "no month", "1 month" or "3 months"."""
+        return f"{self.months_reached or 'no'} month{'s' if self.months_reached > 1 else ''}"
+
+    @property
     def is_empty(self):
         return not any(cell.is_figure for row in self.rows for cell in row.cells)
 

@@ -1,2 +1,23 @@
+from django.urls import path
+
+from service_users.views import complaint_years, complaints, kpis, monitoring
+
 app_name = "service_users"
-urlpatterns = []
+MONTH = "kpis/<slug:code>/<str:year>/<int:unit>/<str:month>/"
+
+urlpatterns = [
+    path("kpis/", kpis.kpi_list, name="kpi_list"),
+    path("kpis/<slug:code>/<str:year>/", kpis.kpi_grid, name="kpi_grid"),
+    path("kpis/<slug:code>/<str:year>/by-region.<str:extension>", kpis.kpi_download, name="kpi_download"),
+    path(MONTH, kpis.kpi_return, name="kpi_return"),
+    path(f"{MONTH}enter/", kpis.enter_kpi_return, name="enter_kpi_return"),
+    path("service-users/", monitoring.monitoring_list, name="monitoring_list"),
+    path("service-users/<int:pk>/", monitoring.monitoring_detail, name="monitoring_detail"),
+    path("service-users/<int:pk>/table.<str:extension>", monitoring.monitoring_download, name="monitoring_download"),
+    path("complaints/", complaints.ComplaintList.as_view(), name="complaint_list"),
+    path("complaints/log/", complaints.complaint_log, name="complaint_log"),
+    path("complaints-by-year/", complaint_years.complaint_years, name="complaint_years"),
+    path("complaints-by-year/record/", complaint_years.complaint_year_record, name="complaint_year_record"),
+    path("complaints/<slug:reference>/", complaints.complaint_detail, name="complaint_detail"),
+    path("complaints/<slug:reference>/change/", complaints.complaint_change, name="complaint_change"),
+]

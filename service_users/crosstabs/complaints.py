@@ -4,11 +4,14 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from django.db.models import Exists, OuterRef
+
+from edi_tracker.models import Characteristic
 from edi_tracker.periods import FinancialYear, financial_year
 from edi_tracker.statistics.crosstab import Crosstab, Measure
 from edi_tracker.statistics.disclosure import AS_PUBLISHED_2008, STANDARD, publish
 from edi_tracker.statistics.tables import MISSING, Cell
-from service_users.models import Complaint, ComplaintYear
+from service_users.models import Complaint, ComplaintYear, ComplaintYearGround
 from service_users.totals import narrowest_range
 
 COMPLAINTS, ALL_COMPLAINTS, PERCENT = "Complaints", "All complaints", "% of all complaints"
@@ -38,6 +41,13 @@ def yearly(ground, *, until=None):
     registered = [one for one in _registered(ground) if one.year not in years]
     found = sorted([*recorded, *registered], key=lambda one: one.year)
     return [one for one in found if until is None or one.year <= until]
+
+
+def grounds_with_complaints():
+    """The grounds that any recorded year or the register has a complaint on, in their order."""
+    is_recorded = Exists(ComplaintYearGround.objects.filter(ground=OuterRef("pk")))
+    is_registered = Exists(Complaint.objects.filter(grounds=OuterRef("pk")))
+    return Characteristic.objects.exclude(ground="").filter(is_recorded | is_registered)
 
 
 def by_year(ground, *, until=None):

@@ -34,6 +34,15 @@ def broad_groups_by_case_type(monitoring_return):
     return replace(crosstab, notes=(*crosstab.notes, *_membership(cells)))
 
 
+def largest_group_chart(crosstab, table):
+    """The chart of the largest group; None when nobody was counted or the published table holds any of it back."""
+    if not crosstab.total:
+        return None
+    group = crosstab.rows[crosstab.row_totals.index(max(crosstab.row_totals))]
+    row = next(row for row in table.rows if row.label == group)
+    return None if any(cell.kind == "marker" for cell in row.cells) else case_type_chart(crosstab, group)
+
+
 def case_type_chart(crosstab, group):
     """The share of one row in each case type, with all together last; None when nobody was counted."""
     counts = crosstab.counts[crosstab.rows.index(group)]

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Sum
 from django.urls import reverse
 
 from edi_tracker.models import Unit
@@ -36,7 +36,12 @@ class Kpi(models.Model):
         ]
 
     def __str__(self):
-        return self.name
+        return self.number
+
+    @property
+    def number(self):
+        """What it is called for short: "KPI 5"."""
+        return self.code.replace("-", " ").upper()
 
     @property
     def target_text(self):
@@ -54,9 +59,11 @@ class KpiReturnQuerySet(models.QuerySet):
         """The returns for the months of one FinancialYear."""
         return self.filter(month__range=(year.first_day, year.last_day))
 
-    def up_to(self, month):
-        """The returns for that month and those before it."""
-        return self.filter(month__lte=month)
+    def month_totals(self):
+        """All regions together: (KPI id, month, issued, returned) a month."""
+        grouped = self.order_by("kpi", "month").values("kpi", "month")
+        totals = grouped.annotate(all_issued=Sum("issued"), all_returned=Sum("returned"))
+        return totals.values_list("kpi", "month", "all_issued", "all_returned")
 
 
 class KpiReturn(Versioned):
@@ -103,7 +110,7 @@ class KpiReturn(Versioned):
         ]
 
     def __str__(self):
-        return f"{self.kpi.name}, {self.unit}, {month_label(self.month)}"
+        return f"{self.kpi}, {self.unit}, {month_label(self.month)}"
 
     def get_absolute_url(self):
         year = financial_year(self.month).slug

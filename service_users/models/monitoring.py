@@ -1,11 +1,17 @@
 """Who the service users are, as counts by category and by type of case."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Sum
 from django.urls import reverse
 
 from edi_tracker.models import Category, CategoryScheme, Characteristic, Unit
 from edi_tracker.periods import long_date
+
+
+class MonitoringReturnQuerySet(models.QuerySet):
+    def with_totals(self):
+        """With `total`, how many service users each counts."""
+        return self.annotate(total=Sum("cells__count", default=0))
 
 
 class MonitoringReturn(models.Model):
@@ -18,6 +24,8 @@ class MonitoringReturn(models.Model):
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="monitoring_returns")
     source = models.CharField(max_length=200)
     note = models.TextField(blank=True)
+
+    objects = MonitoringReturnQuerySet.as_manager()
 
     class Meta:
         ordering = ["-ends_on", "characteristic", "pk"]

@@ -1,0 +1,1 @@
+"""Pages of KPI returns, monitoring returns and complaints."""

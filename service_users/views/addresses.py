@@ -1,0 +1,44 @@
+"""Years and months in addresses, and the files a table can be taken away as."""
+
+from datetime import date
+
+from django.http import Http404, HttpResponse
+from django.utils.text import slugify
+
+from edi_tracker.periods import FinancialYear
+from edi_tracker.statistics.exports import to_csv, to_xlsx
+
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+FILES = {
+    "csv": (to_csv, "text/csv; charset=utf-8"),
+    "xlsx": (to_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
+
+
+def year_or_404(slug):
+    """The financial year of "2007-08"."""
+    try:
+        year = FinancialYear.from_slug(slug)
+    except ValueError:
+        raise Http404(f"'{slug}' is not a financial year") from None
+    if not FIRST_YEAR <= year.start_year <= LAST_YEAR:
+        raise Http404(f"{year} is out of range")
+    return year
+
+
+def month_or_404(slug):
+    """The first day of "2007-05"."""
+    try:
+        return date.fromisoformat(f"{slug}-01")
+    except ValueError:
+        raise Http404(f"'{slug}' is not a month") from None
+
+
+def as_file(table, extension):
+    """A published table as a download; 404 for a kind of file we do not make."""
+    if extension not in FILES:
+        raise Http404(f"No {extension} files here")
+    write, content_type = FILES[extension]
+    name = f"{slugify(table.title)}.{extension}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(write(table), content_type=content_type, headers=headers)

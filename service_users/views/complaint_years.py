@@ -1,0 +1,77 @@
+"""Pages of complaints by year: the tables, and the form for a year counted outside the register."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from edi_tracker.periods import FinancialYear, financial_year
+from edi_tracker.versions import Conflict
+from service_users.crosstabs.complaints import grounds_with_complaints, yearly_table
+from service_users.forms.complaints import ComplaintYearForm
+from service_users.history import history
+from service_users.models import Complaint, ComplaintYear
+from service_users.services.complaints import record_complaint_year
+from service_users.views.addresses import year_or_404
+
+VIEW, LOG = "service_users.view_complaintyear", "service_users.log_complaint"
+FIRST_YEAR = 2000
+LABELS = {"total": "All complaints", "source": "Where the figures are from", "is_published": "Published in full"}
+
+
+@require_safe
+@permission_required(VIEW, raise_exception=True)
+def complaint_years(request):
+    """A table for each ground that anybody has complained on."""
+    context = {
+        "tables": [yearly_table(ground) for ground in grounds_with_complaints()],
+        "recorded": ComplaintYear.objects.reverse(),
+        "may_record": request.user.has_perm(LOG),
+        "both": _both(),
+    }
+    return render(request, "service_users/complaint_years.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@permission_required(LOG, raise_exception=True)
+def complaint_year_record(request):
+    """Record or correct the totals of the year in the address (?year=2007-08); without one, ask which."""
+    if "year" not in request.GET:
+        return render(request, "service_users/complaint_year_choose.html", {"years": _years()})
+    year = year_or_404(request.GET["year"])
+    known = ComplaintYear.objects.filter(year_start=year.start_year).first()
+    form = ComplaintYearForm(request.POST if request.method == "POST" else None, initial=_initial(known))
+    context = {"form": form, "year": year, "known": known, "history": history(known, LABELS) if known else []}
+    if not form.is_valid():
+        return render(request, "service_users/complaint_year_record.html", context)
+    fields = {name: form.cleaned_data[name] for name in ("total", "source", "is_published", "version")}
+    try:
+        record_complaint_year(year=year, counts=form.counts(), by=request.user, **fields)
+    except Conflict as conflict:
+        form.take_version(conflict.theirs)
+        context |= {"theirs": conflict.theirs, "last": history(conflict.theirs, LABELS)[:1]}
+        context["their_counts"] = conflict.theirs.by_ground.select_related("ground")
+        return render(request, "service_users/complaint_year_record.html", context, status=409)
+    messages.success(request, f"Complaints in {year} saved")
+    return redirect("service_users:complaint_years")
+
+
+def _initial(known):
+    if not known:
+        return {"version": 0}
+    counts = {ComplaintYearForm.name_of(one.ground): one.count for one in known.by_ground.select_related("ground")}
+    fields = {name: getattr(known, name) for name in ("version", "total", "source", "is_published")}
+    return fields | counts
+
+
+def _years():
+    """The years that can be recorded, the newest first."""
+    return [
+        FinancialYear(start) for start in range(financial_year(timezone.localdate()).start_year, FIRST_YEAR - 1, -1)
+    ]
+
+
+def _both():
+    """Recorded years that the register holds complaints of too: theirs are the recorded figures."""
+    return [one for one in ComplaintYear.objects.all() if Complaint.objects.in_year(one.year).exists()]

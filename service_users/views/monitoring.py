@@ -1,0 +1,60 @@
+"""Pages of monitoring returns: who the service users are."""
+
+from django.contrib.auth.decorators import permission_required
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from edi_tracker.statistics.disclosure import STANDARD, UNPROTECTED, publish
+from service_users.crosstabs import monitoring
+from service_users.models import MonitoringReturn
+from service_users.views.addresses import as_file
+
+VIEW, SMALL_NUMBERS = "service_users.view_monitoringreturn", "workforce.view_small_numbers"
+
+
+@require_safe
+@permission_required(VIEW, raise_exception=True)
+def monitoring_list(request):
+    """Every monitoring return, the newest first."""
+    returns = MonitoringReturn.objects.with_totals().select_related("characteristic", "unit")
+    return render(request, "service_users/monitoring_list.html", {"returns": returns})
+
+
+@require_safe
+@permission_required(VIEW, raise_exception=True)
+def monitoring_detail(request, pk):
+    """One return: every group by case type, a chart, and for whoever sees small numbers the broad groups."""
+    monitoring_return = _find(pk)
+    policy = _policy(request.user)
+    crosstab = monitoring.service_users_by_case_type(monitoring_return)
+    table = publish(crosstab, policy, shares="column")
+    context = {
+        "monitoring_return": monitoring_return,
+        "table": table,
+        "broad_table": _broad_table(monitoring_return, policy),
+        "chart": monitoring.largest_group_chart(crosstab, table),
+    }
+    return render(request, "service_users/monitoring_detail.html", context)
+
+
+@require_safe
+@permission_required(VIEW, raise_exception=True)
+def monitoring_download(request, pk, extension):
+    """The table of every group by case type as a file, protected as it is on the page."""
+    crosstab = monitoring.service_users_by_case_type(_find(pk))
+    return as_file(publish(crosstab, _policy(request.user), shares="column"), extension)
+
+
+def _find(pk):
+    return get_object_or_404(MonitoringReturn.objects.select_related("characteristic"), pk=pk)
+
+
+def _policy(user):
+    return UNPROTECTED if user.has_perm(SMALL_NUMBERS) else STANDARD
+
+
+def _broad_table(monitoring_return, policy):
+    """Broad groups, only where nothing is hidden: beside the groups in them they would give hidden counts away."""
+    if policy.hides_counts:
+        return None
+    return publish(monitoring.broad_groups_by_case_type(monitoring_return), policy, shares="column")
