@@ -6,9 +6,12 @@ A row is Page(url name, arguments, {method: roles}); arguments may be a function
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 
 from actions.models import Action
-from edi_tracker.models import User
+from edi_tracker.models import Unit, User
+from reports.models import Passage
+from service_users.models import Complaint, MonitoringReturn
 from tests.factories import ROLES
 from workforce.models import Snapshot
 
@@ -93,8 +96,78 @@ WORKFORCE = [
     Page("workforce:profile_download", get=FIGURES, kwargs=a_snapshot(characteristic="ethnicity", kind="csv")),
 ]
 
-SERVICE_USERS = []
+KPI_READERS = {NEDSG, HR, REGION, AUTHOR, APPROVER, AUDITOR, ADMIN}
+MONITORING_READERS = {NEDSG, HR, AUTHOR, APPROVER, AUDITOR}
+COMPLAINT_YEAR_READERS = {NEDSG, COMPLAINTS, AUTHOR, APPROVER, AUDITOR}
 
-REPORTS = []
+
+def a_kpi_month():
+    """A month of the region that the demonstration's regional data officer belongs to."""
+    unit = Unit.objects.get(name="North East")
+    return {"code": "kpi-5", "year": "2007-08", "unit": unit.pk, "month": "2007-05"}
+
+
+def a_monitoring_return():
+    return {"pk": MonitoringReturn.objects.get().pk}
+
+
+def a_complaint():
+    """The demonstration makes no complaint up, so one is made here."""
+    complaint, _ = Complaint.objects.get_or_create(
+        reference="C-2008-900",
+        defaults={
+            "received_on": date(2008, 5, 1),
+            "unit": Unit.objects.get(name="North East"),
+            "summary": "A letter went to the wrong address",
+            "logged_by": User.objects.get(username=ROLES[COMPLAINTS]),
+        },
+    )
+    return {"reference": complaint.reference}
+
+
+SERVICE_USERS = [
+    Page("service_users:kpi_list", get=KPI_READERS),
+    Page("service_users:kpi_grid", get=KPI_READERS, kwargs=lambda: {"code": "kpi-5", "year": "2007-08"}),
+    Page(
+        "service_users:kpi_download",
+        get=KPI_READERS,
+        kwargs=lambda: {"code": "kpi-5", "year": "2007-08", "extension": "csv"},
+    ),
+    Page("service_users:kpi_return", get=KPI_READERS, kwargs=a_kpi_month),
+    Page("service_users:enter_kpi_return", get={REGION, ADMIN}, post={REGION, ADMIN}, kwargs=a_kpi_month),
+    Page("service_users:monitoring_list", get=MONITORING_READERS),
+    Page("service_users:monitoring_detail", get=MONITORING_READERS, kwargs=a_monitoring_return),
+    Page(
+        "service_users:monitoring_download",
+        get=MONITORING_READERS,
+        kwargs=lambda: a_monitoring_return() | {"extension": "xlsx"},
+    ),
+    Page("service_users:complaint_list", get={COMPLAINTS, AUDITOR}),
+    Page("service_users:complaint_log", get={COMPLAINTS}, post={COMPLAINTS}),
+    Page("service_users:complaint_detail", get={COMPLAINTS, AUDITOR}, kwargs=a_complaint),
+    Page("service_users:complaint_change", get={COMPLAINTS}, post={COMPLAINTS}, kwargs=a_complaint),
+    Page("service_users:complaint_years", get=COMPLAINT_YEAR_READERS),
+    Page("service_users:complaint_year_record", get={COMPLAINTS}, post={COMPLAINTS}),
+]
+
+THE_PAPER = {"meeting_on": "2008-06-27"}
+READS_PAPERS = {NEDSG, AUTHOR, APPROVER, AUDITOR}
+
+REPORTS = [
+    Page("reports:home", get=EVERYONE),
+    Page("reports:paper_list", get=READS_PAPERS | {BOARD}),
+    # Until it is issued a Board member does not find the paper at all: 404, not 403.
+    Page("reports:paper_detail", get=READS_PAPERS | {BOARD}, kwargs=lambda: THE_PAPER),
+    Page("reports:paper_pdf", get=READS_PAPERS | {BOARD}, kwargs=lambda: THE_PAPER),
+    Page("reports:submit_paper", get={AUTHOR}, post={AUTHOR}, kwargs=lambda: THE_PAPER),
+    Page("reports:issue_paper", get={APPROVER}, post={APPROVER}, kwargs=lambda: THE_PAPER),
+    Page("reports:send_back_paper", get={APPROVER}, post={APPROVER}, kwargs=lambda: THE_PAPER),
+    Page("reports:revise_passage", get={AUTHOR}, post={AUTHOR}, kwargs=lambda: {"pk": _a_passage().pk}),
+]
+
+
+def _a_passage():
+    return Passage.objects.get(key="plan-risk")
+
 
 PAGES = [*GROUND_FLOOR, *ACTIONS, *WORKFORCE, *SERVICE_USERS, *REPORTS]
