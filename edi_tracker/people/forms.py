@@ -67,7 +67,7 @@ class NewAccountForm(AccessForm):
     )
     username = forms.CharField(
         max_length=150,
-        validators=[UnicodeUsernameValidator("A username has letters, digits and @ . + - _ only")],
+        validators=[UnicodeUsernameValidator(message="A username has letters, digits and @ . + - _ only")],
         help_text="What they sign in with. It cannot be changed afterwards.",
         widget=forms.TextInput({**WIDTH, "autocomplete": "off", "spellcheck": False}),
         error_messages={"required": "Enter a username"},

@@ -25,7 +25,7 @@ class PeopleTable(django_tables2.Table):
     name = django_tables2.Column(accessor="pk", order_by=("first_name", "last_name", "username"))
     username = django_tables2.Column()
     roles = django_tables2.Column(accessor="pk", orderable=False)
-    unit = django_tables2.Column(accessor="unit__name", default="None")
+    unit = django_tables2.Column("Unit", accessor="unit__name", default="None")
     is_active = django_tables2.Column("Account")
     last_login = django_tables2.Column("Last sign-in", default="Never")
 

@@ -125,11 +125,12 @@ def _again_after(conflict, data):
 
 
 def _show_account(request, account, form, status=200):
+    history = AuditEvent.objects.about(account)[:MOST_HISTORY]
     context = {
         "account": account,
         "form": form,
         "roles": services.role_names(account),
-        "history": AuditTable(AuditEvent.objects.about(account)[:MOST_HISTORY], exclude=["object_name"]),
+        "history": AuditTable(history, exclude=["object_name"], empty_text="Nothing has been changed yet."),
         "is_conflict": status == CONFLICT,
     }
     return render(request, "people/account_change.html", context, status=status)
