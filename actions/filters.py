@@ -19,6 +19,13 @@ class DayFilter(django_filters.Filter):
     field_class = DateField
 
 
+class TickFilter(django_filters.Filter):
+    field_class = forms.BooleanField
+
+    def __init__(self, **kwargs):
+        super().__init__(widget=forms.CheckboxInput(attrs={"class": "govuk-checkboxes--small"}), **kwargs)
+
+
 class ActionFilter(django_filters.FilterSet):
     """Search, objective or scheme, lead, status, past its date, without a lead.
 
@@ -31,10 +38,8 @@ class ActionFilter(django_filters.FilterSet):
     status = django_filters.ChoiceFilter(
         method="by_status", label="Status", empty_label="All", choices=[(OPEN, "All that are open"), *Status.choices]
     )
-    overdue = django_filters.BooleanFilter(
-        method="by_overdue", label="Past its target date", widget=forms.CheckboxInput
-    )
-    no_lead = django_filters.BooleanFilter(method="by_no_lead", label="Without a lead", widget=forms.CheckboxInput)
+    overdue = TickFilter(method="by_overdue", label="Past its target date")
+    no_lead = TickFilter(method="by_no_lead", label="Without a lead")
     as_at = DayFilter(method="by_nothing", label="Past its date as at")
 
     class Meta:

@@ -37,7 +37,7 @@ class ActionList(PermissionRequiredMixin, SingleTableMixin, FilterView):
     http_method_names = ("get", "head", "options")
     table_class = ActionTable
     filterset_class = ActionFilter
-    paginate_by = 25
+    table_pagination = {"per_page": 25}
     template_name = "actions/action_list.html"
 
     @cached_property
