@@ -190,14 +190,14 @@ def manage(arguments: list[str]) -> None:
 
 
 def main(arguments: list[str]) -> int | None:
-    """Check this Python, then do what was asked."""
+    """Check what was asked and that this Python can do it, then do it."""
+    commands = {"run": run, "test": test, "manage": manage}
+    if not arguments or arguments[0] not in commands:
+        sys.exit(__doc__)
     has_venv = PYTHON.exists() or importlib.util.find_spec("ensurepip") is not None
     why_not = refusal(sys.version_info[:2], has_venv)
     if why_not:
         sys.exit(why_not)
-    commands = {"run": run, "test": test, "manage": manage}
-    if not arguments or arguments[0] not in commands:
-        sys.exit(__doc__)
     try:
         return commands[arguments[0]](arguments[1:])
     except KeyboardInterrupt:
