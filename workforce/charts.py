@@ -26,7 +26,13 @@ def share_by_category(table):
         return None
     label, highest = max(bars, key=lambda bar: bar[1])
     categories = sum(heading.endswith(" %") for heading in table.headings)
-    return _bars(bars, f"{highest}% are {label}, of all staff", table, left_out=categories - len(bars), highlight=[])
+    return _bars(
+        bars,
+        f"{label} is the largest group, {highest}% of all staff",
+        table,
+        left_out=categories - len(bars),
+        highlight=[],
+    )
 
 
 def _label(row):

@@ -59,11 +59,10 @@ def _under(definition, snapshot):
         return None
 
 
-def before_and_now(profile):
-    """A pending profile's categories beside those of the current snapshot before it; None when there is none."""
+def before_and_now(profile, before):
+    """A pending profile's categories beside those of the snapshot before it; None when the categories differ."""
     snapshot = profile.snapshot
-    before = crosstabs.latest(profile.characteristic, on=snapshot.as_at)
-    if before is None or before == snapshot:
+    if not before.profiles.filter(scheme=profile.scheme_id).exists():
         return None
     totals = [_totals(before, profile.characteristic), _totals(snapshot, profile.characteristic)]
     labels = tuple(dict.fromkeys(label for counts in totals for label in counts))

@@ -137,8 +137,13 @@ def _title(held, breakdown, snapshot):
 
 
 def _columns(cells, members):
-    """Column label -> category, in the scheme's order; labels that nobody has explained yet come last."""
-    categories = {cell.category_id: cell.category for cell in cells if cell.category} | {one.pk: one for one in members}
+    """Column label -> category, in the scheme's order; labels that nobody has explained yet come last.
+
+    Where nobody belongs to a definition, one of its categories stands with its zeros: a share of 0 is not "n/a".
+    """
+    categories = {cell.category_id: cell.category for cell in cells if cell.category}
+    if not any(member.pk in categories for member in members):
+        categories |= {member.pk: member for member in members[:1]}
     known = sorted(categories.values(), key=lambda category: category.position)
     unknown = dict.fromkeys(cell.raw_label for cell in cells if not cell.category)
     return {category.label: category for category in known} | unknown
@@ -163,5 +168,6 @@ def _counts(cells, columns):
 
 
 def _measure(definition, members, columns):
+    numerator = [member.label for member in members if member.label in columns]
     base = [label for label, category in columns.items() if category is None or definition.counts_in_base(category)]
-    return Measure(definition.short_name, tuple(member.label for member in members), tuple(base))
+    return Measure(definition.short_name, tuple(numerator), tuple(base))

@@ -96,12 +96,14 @@ def unknown_labels(profile):
 
 def best_guess(label, scheme):
     """The category that an unknown label most looks like, or None."""
-    known = known_keys(scheme)
-    folded = key(label)
-    within = [name for name in known if len(name) > 3 and (f" {name} " in f" {folded} ")]
-    close = get_close_matches(folded, known, n=1, cutoff=CLOSE_ENOUGH)
-    found = close or sorted(within, key=len, reverse=True)
-    return known[found[0]] if found else None
+    known = {_in_order(name): category for name, category in known_keys(scheme).items()}
+    close = get_close_matches(_in_order(key(label)), known, n=1, cutoff=CLOSE_ENOUGH)
+    return known[close[0]] if close else None
+
+
+def _in_order(folded):
+    """Words in alphabetical order, so that "Brit White" is near "White British"."""
+    return " ".join(sorted(folded.split()))
 
 
 def _label_field(profile, label, count):

@@ -22,11 +22,13 @@ def _profiles(snapshot):
 def _found(profile, schemes, policy):
     breakdowns = crosstabs.breakdowns_of(profile)
     crosstab = crosstabs.profile(profile.snapshot, characteristic=profile.characteristic, breakdown=breakdowns[0])
-    compared = before_and_now(profile)
+    before = crosstabs.latest(profile.characteristic, on=profile.snapshot.as_at)
+    compared = before_and_now(profile, before) if before else None
     return {
         "profile": profile,
         "breakdowns": ", ".join(breakdown.label.lower() for breakdown in breakdowns),
         "table": publish(crosstab, policy),
+        "before": before,
         "compared": publish(compared, policy) if compared else None,
         "schemes": [scheme for scheme in schemes if _may_become(profile, scheme)],
     }
