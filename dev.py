@@ -124,7 +124,7 @@ def test(arguments: list[str]) -> int:
     chosen = [argument for argument in arguments if argument != "--all"] + ignored
     for database, environ in suites(os.environ, browser).items():
         print(*[f"Failed: {name}" for name in failed], f"The tests on {database}:", sep="\n", flush=True)
-        if subprocess.call([PYTHON, "-m", "pytest", "-n", "2", *chosen], cwd=ROOT, env=environ):
+        if subprocess.call([PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile", *chosen], cwd=ROOT, env=environ):
             failed.append(f"the tests on {database}")
     if not strict:  # there the last lines are pytest's own
         print(*sentences, *[f"Failed: {name}" for name in failed], sep="\n")

@@ -11,6 +11,7 @@ from service_users.crosstabs import complaints, kpis, monitoring
 from service_users.models import Kpi, MonitoringReturn
 from workforce import crosstabs as workforce
 from workforce.comparisons import casework_against_staff
+from workforce.models import CaseworkCount
 
 KPI = "kpi-5"
 RACE, SEX = "ethnicity", "sex"
@@ -81,8 +82,16 @@ class Evidence:
         return _share(self.disability)
 
     @cached_property
+    def casework_definition(self):
+        """The paper's definition, or else the one the year's casework was recorded under."""
+        recorded = CaseworkCount.objects.filter(year_start=self.paper.start_year)
+        if recorded.filter(definition=self.paper.definition).exists():
+            return self.paper.definition
+        return MinorityDefinition.objects.filter(pk__in=recorded.values("definition")).first()
+
+    @cached_property
     def casework(self):
-        return workforce.casework(self.paper.start_year, self.paper.definition)
+        return workforce.casework(self.paper.start_year, self.casework_definition)
 
     @cached_property
     def casework_share(self):
@@ -90,7 +99,7 @@ class Evidence:
 
     @cached_property
     def casework_against_staff(self):
-        return casework_against_staff(self.paper.start_year, self.paper.definition, self.paper.policy)
+        return casework_against_staff(self.paper.start_year, self.casework_definition, self.paper.policy)
 
     def _profile(self, code, definition):
         characteristic = Characteristic.objects.get(code=code)

@@ -18,13 +18,6 @@ def django_db_setup(django_db_setup, django_db_blocker):
         call_command("load_demo", stdout=StringIO())
 
 
-@pytest.fixture(autouse=True)
-def quick_passwords():
-    """Hashing as it is in production is slow on purpose; no test here is about that."""
-    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
-        yield
-
-
 @pytest.fixture
 def user_for(db):
     """The demonstration user of a role: user_for("HR")."""

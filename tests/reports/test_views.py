@@ -1,0 +1,120 @@
+"""The pages of the paper, as each role meets them."""
+
+import pytest
+from django.urls import reverse
+
+from reports import services
+from reports.models import Paper
+
+pytestmark = pytest.mark.django_db
+DAY = "2008-06-27"
+
+
+@pytest.fixture
+def paper():
+    return Paper.objects.get(meeting_on=DAY)
+
+
+@pytest.fixture
+def issued(paper, user_for):
+    Paper.objects.filter(pk=paper.pk).update(status=Paper.Status.ISSUING)
+    services.store_issued(paper, by=user_for("Report approver"), article="<p>As issued</p>", pdf=b"%PDF-1.7 issued")
+    return Paper.objects.get(pk=paper.pk)
+
+
+@pytest.fixture
+def draft(paper, user_for):
+    services.send_back_paper(paper, by=user_for("Report approver"), reason="More", version=paper.version)
+    return paper
+
+
+def at(name, **kwargs):
+    return reverse(f"reports:{name}", kwargs=kwargs or {"meeting_on": DAY})
+
+
+def test_a_board_member_does_not_find_a_paper_that_is_not_issued(client_for, paper):
+    client = client_for("Board member")
+    assert client.get(at("paper_detail")).status_code == 404
+    assert "No paper has been issued yet" in client.get(reverse("reports:paper_list")).text
+
+
+def test_a_board_member_downloads_an_issued_paper(client_for, issued):
+    response = client_for("Board member").get(at("paper_pdf"))
+    assert response.content == b"%PDF-1.7 issued"
+    assert response["Content-Type"] == "application/pdf"
+    assert 'filename="equality-and-diversity-report-2008-06-27.pdf"' in response["Content-Disposition"]
+
+
+def test_an_issued_paper_shows_its_fingerprint(client_for, issued):
+    assert issued.issued.sha256 in client_for("Auditor").get(at("paper_detail")).text
+
+
+def test_there_is_no_pdf_before_the_paper_is_issued(client_for, paper):
+    assert client_for("Report author").get(at("paper_pdf")).status_code == 404
+
+
+def test_the_approver_is_offered_to_issue_and_the_auditor_is_not(client_for, paper):
+    assert "Approve and issue" in client_for("Report approver").get(at("paper_detail")).text
+    assert "Approve and issue" not in client_for("Auditor").get(at("paper_detail")).text
+
+
+def test_a_paper_is_not_sent_back_without_a_reason(client_for, paper):
+    response = client_for("Report approver").post(at("send_back_paper"), {"reason": "", "version": paper.version})
+    assert "Say why, so that the author knows what to change" in response.text
+    assert "<title>Error: " in response.text
+    paper.refresh_from_db()
+    assert paper.status == Paper.Status.SUBMITTED
+
+
+def test_approving_what_has_changed_meanwhile_is_refused_in_words(client_for, paper):
+    response = client_for("Report approver").post(at("issue_paper"), {"version": paper.version + 1})
+    assert response.status_code == 409
+    assert "Somebody else changed this paper first" in response.text
+
+
+def test_while_it_is_being_made_the_page_says_so_and_refreshes_itself(client_for, paper):
+    Paper.objects.filter(pk=paper.pk).update(status=Paper.Status.ISSUING)
+    response = client_for("Report approver").get(at("paper_detail"))
+    assert 'http-equiv="refresh"' in response.text
+    assert "You may leave it" in response.text
+
+
+def test_a_name_that_means_nothing_is_refused_and_the_text_is_kept(client_for, draft):
+    passage = draft.passages.get(key="for-information")
+    typed = {"heading": "", "text": "We have {nothing_such}.", "version": passage.version}
+    response = client_for("Report author").post(at("revise_passage", pk=passage.pk), typed)
+    assert "The data have nothing called {nothing_such}" in response.text
+    assert "We have {nothing_such}." in response.text
+
+
+def test_the_loser_of_two_revisions_sees_both_texts(client_for, draft):
+    passage = draft.passages.get(key="for-information")
+    client = client_for("Report author")
+    url = at("revise_passage", pk=passage.pk)
+    client.post(url, {"heading": "", "text": "Theirs.", "version": passage.version})
+    response = client.post(url, {"heading": "", "text": "Mine.", "version": passage.version})
+    assert response.status_code == 409
+    assert "Theirs." in response.text
+    assert "Mine." in response.text
+    again = client.post(url, {"heading": "", "text": "Mine.", "version": response.context["theirs"].version})
+    assert again.status_code == 302
+
+
+def test_nobody_revises_a_paper_that_waits_for_approval(client_for, paper):
+    passage = paper.passages.get(key="for-information")
+    typed = {"heading": "", "text": "Changed.", "version": passage.version}
+    response = client_for("Report author").post(at("revise_passage", pk=passage.pk), typed)
+    assert response.status_code == 409
+    assert "Only a draft can be changed" in response.text
+
+
+def test_the_page_of_a_paper_costs_a_bounded_number_of_queries(client_for, paper, django_assert_max_num_queries):
+    client = client_for("Report author")
+    with django_assert_max_num_queries(75):
+        client.get(at("paper_detail"))
+
+
+def test_an_issued_paper_costs_few_queries(client_for, issued, django_assert_max_num_queries):
+    client = client_for("Board member")
+    with django_assert_max_num_queries(10):
+        client.get(at("paper_detail"))
