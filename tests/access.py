@@ -1,7 +1,7 @@
 """The one table of who may open what: URL name -> method -> roles. tests/test_permissions.py proves all of it.
 
 A URL that is missing here fails the tests. "everyone" means everybody who is signed in; "strangers" means open to all.
-A row is Page(url name, arguments, {method: roles}); arguments may be a function that looks a row up in the demonstration.
+A row is Page(url name, get={roles}, post={roles}, kwargs=...); `kwargs` looks its row up in the demonstration.
 """
 
 from collections.abc import Callable
