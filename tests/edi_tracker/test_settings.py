@@ -1,0 +1,34 @@
+"""The settings are safe as they come when DEBUG is off."""
+
+import os
+import subprocess
+import sys
+
+from django.conf import settings
+from django.core.management.utils import get_random_secret_key
+
+PRODUCTION = {"DEBUG": "0", "SECRET_KEY": get_random_secret_key(), "ALLOWED_HOSTS": "tracker.example.org"}
+
+
+def manage(*args, **env):
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), *args]
+    kept = {name: value for name, value in os.environ.items() if name not in ("DEBUG", "SECRET_KEY")}
+    return subprocess.run(command, env=kept | env, capture_output=True, text=True, check=False, timeout=60)
+
+
+def test_a_deployment_has_nothing_to_warn_about():
+    done = manage("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "no issues" in done.stdout
+
+
+def test_a_deployment_without_a_secret_key_does_not_start():
+    done = manage("check", DEBUG="0")
+    assert done.returncode != 0
+    assert "SECRET_KEY" in done.stderr
+
+
+def test_the_demonstration_is_refused_where_debug_is_off():
+    done = manage("load_demo", **PRODUCTION)
+    assert done.returncode != 0
+    assert "it runs only when DEBUG is on" in done.stderr
