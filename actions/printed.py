@@ -27,7 +27,7 @@ def _cell(text):
 
 
 def _printed(row):
-    return PrintedRow(row["numbering"], f"{row['appendix']} {row['numbering']}", row["ref"], row["priority"])
+    return PrintedRow(row["numbering"], row["appendix"], row["ref"], row["priority"])
 
 
 def _details(row, priority, last_reference):

@@ -8,7 +8,7 @@ from actions.references import stem
 
 @dataclass(frozen=True)
 class PrintedRow:
-    """What of a printed row decides its priority. `section` is the appendix and numbering it is printed in."""
+    """What of a printed row decides its priority. `section` is the appendix it is printed in."""
 
     numbering: str
     section: str
@@ -39,7 +39,8 @@ def _stems(rows):
 
 
 def _same_block(rows, stems, above, at):
-    return rows[above].section == rows[at].section and stems[above] == stems[at]
+    same_place = (rows[above].section, rows[above].numbering) == (rows[at].section, rows[at].numbering)
+    return same_place and stems[above] == stems[at]
 
 
 def _elsewhere(rows, stems, at):
