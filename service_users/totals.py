@@ -13,7 +13,7 @@ def total_range(count, percent):
     6 at 0.9% was of 632 to 705. The greatest is None when nothing limits it, as with 0.0%.
     """
     low, high = Fraction(percent) - HALF_A_TENTH, Fraction(percent) + HALF_A_TENTH
-    least = max(floor(100 * count / high) + 1, count)
+    least = max(floor(100 * count / high) + 1, count) if count else 0
     return least, floor(100 * count / low) if low > 0 and count else None
 
 

@@ -51,7 +51,7 @@ class Kpi(models.Model):
     def months_not_returned(self, unit, year, on):
         """The months of a FinancialYear that are over by a day and that a region has not returned."""
         returned = set(self.returns.in_year(year).filter(unit=unit).values_list("month", flat=True))
-        return [month for month in year.months if is_over(month, on) and month not in returned]
+        return missing_months(returned, year, on)
 
 
 class KpiReturnQuerySet(models.QuerySet):
@@ -120,6 +120,11 @@ class KpiReturn(Versioned):
 def is_over(month, on):
     """Whether a month, given by its first day, has ended before a day: from then on its return is expected."""
     return last_day_of_month(month.year, month.month) < on
+
+
+def missing_months(returned, year, on):
+    """The months of a FinancialYear that are over by a day and are not among those returned."""
+    return [month for month in year.months if is_over(month, on) and month not in returned]
 
 
 def regions():

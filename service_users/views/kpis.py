@@ -16,7 +16,7 @@ from service_users.forms.kpis import ReturnForm
 from service_users.grid import grid
 from service_users.history import history
 from service_users.models import Kpi, KpiReturn
-from service_users.models.kpis import regions, regions_entered_by
+from service_users.models.kpis import missing_months, regions, regions_entered_by
 from service_users.overview import overview
 from service_users.services.kpis import correct_return, enter_return
 from service_users.views.addresses import as_file, month_or_404, year_or_404
@@ -31,8 +31,11 @@ def kpi_list(request):
     on = timezone.localdate()
     year = financial_year(on)
     overviews = overview(on)
-    expected = [_expected(request.user, one.kpi, year, on) for one in overviews]
-    context = {"overviews": overviews, "expected": [one for one in expected if one]}
+    mine = [one.kpi for one in overviews] if _returns_for_a_region(request.user) else []
+    expected = [
+        _expected(request.user, kpi, year, kpi.months_not_returned(request.user.unit, year, on)) for kpi in mine
+    ]
+    context = {"overviews": overviews, "expected": expected}
     return render(request, "service_users/kpi_list.html", context)
 
 
@@ -50,8 +53,10 @@ def kpi_grid(request, code, year):
         "grid": grid(kpi, year, units, returns, on),
         "table": publish(crosstab, kpis.SHOWN_IN_FULL),
         "chart": kpis.chart_of_regions(kpi, year, crosstab),
-        "expected": _expected(request.user, kpi, year, on),
     }
+    if _returns_for_a_region(request.user):
+        mine = {one.month for one in returns if one.unit_id == request.user.unit_id}
+        context["expected"] = _expected(request.user, kpi, year, missing_months(mine, year, on))
     return render(request, "service_users/kpi_grid.html", context)
 
 
@@ -70,7 +75,7 @@ def kpi_return(request, code, year, unit, month):
     kpi, year, unit, month = _place(code, year, unit, month)
     if month not in year.months:
         raise Http404(f"{month} is not in {year}")
-    found = _find(kpi, unit, month)
+    found, on = _find(kpi, unit, month), timezone.localdate()
     context = {
         "kpi": kpi,
         "year": year,
@@ -80,9 +85,10 @@ def kpi_return(request, code, year, unit, month):
         "kpi_return": found,
         "share": kpis.pooled([found]).text if found else "",
         "history": history(found, _labels(kpi)) if found else [],
-        "may_enter": regions_entered_by(request.user).contains(unit) and month <= timezone.localdate(),
-        "expected": _expected(request.user, kpi, year, timezone.localdate()),
+        "may_enter": regions_entered_by(request.user).contains(unit) and month <= on,
     }
+    if _returns_for_a_region(request.user) and unit == request.user.unit:
+        context["expected"] = _expected(request.user, kpi, year, kpi.months_not_returned(unit, year, on))
     return render(request, "service_users/kpi_return.html", context)
 
 
@@ -144,8 +150,11 @@ def _labels(kpi):
     return {"issued": kpi.denominator_label, "returned": kpi.numerator_label}
 
 
-def _expected(user, kpi, year, on):
-    """What somebody's own region has still to return of a year; None for whoever enters for no region of their own."""
-    if not user.unit_id or not user.has_perm(ENTER):
-        return None
-    return {"kpi": kpi, "year": year, "unit": user.unit, "months": kpi.months_not_returned(user.unit, year, on)}
+def _returns_for_a_region(user):
+    """Whether somebody has a region of their own whose returns they enter."""
+    return bool(user.unit_id) and user.has_perm(ENTER)
+
+
+def _expected(user, kpi, year, months):
+    """What somebody's own region has still to return, for its partial template."""
+    return {"kpi": kpi, "year": year, "unit": user.unit, "months": months}

@@ -1,0 +1,38 @@
+"""Makers for the tests of this app; states are reached through the services that people use."""
+
+from datetime import date
+
+from edi_tracker.models import Characteristic, Unit, User
+from service_users.models import Kpi
+from service_users.services.complaints import log_complaint
+from service_users.services.kpis import enter_return
+
+IN_2008 = date(2008, 4, 1)
+
+
+def kpi_5():
+    return Kpi.objects.get(code="kpi-5")
+
+
+def north_east():
+    return Unit.objects.get(name="North East")
+
+
+def ground(code="ethnicity"):
+    return Characteristic.objects.get(code=code)
+
+
+def someone():
+    return User.objects.get(username="admin")
+
+
+def make_return(month=IN_2008, issued=10, returned=9, unit=None):
+    """A return for a month after those of the demonstration."""
+    return enter_return(
+        kpi=kpi_5(), unit=unit or north_east(), month=month, issued=issued, returned=returned, by=someone()
+    )
+
+
+def make_complaint(received_on=date(2008, 5, 6), **fields):
+    fields = {"unit": north_east(), "grounds": [ground()], "summary": "A letter went astray"} | fields
+    return log_complaint(received_on=received_on, by=someone(), **fields)
