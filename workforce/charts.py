@@ -12,7 +12,8 @@ def share_by_row(table, measure):
     if len(shown) < 2:
         return None
     shown.sort(key=lambda bar: -bar[1])
-    return _bars(shown, _title(shown, measure), table, left_out=len(table.rows) - len(shown), highlight=[ALL_STAFF])
+    left_out = len(table.rows) - len(shown)
+    return _bars(shown, _title(shown, measure, left_out), table, left_out=left_out, highlight=[ALL_STAFF])
 
 
 def share_by_category(table):
@@ -39,10 +40,11 @@ def _label(row):
     return ALL_STAFF if row.is_total else row.label
 
 
-def _title(bars, measure):
-    grades = [bar for bar in bars if bar[0] != ALL_STAFF]
-    label, highest = grades[0]
-    return f"{label} has the highest share, {highest}% ({measure.label})"
+def _title(bars, measure, left_out):
+    """What the bars say, and no more: a row that is not shown may be higher."""
+    label, highest = next(bar for bar in bars if bar[0] != ALL_STAFF)
+    said = f"{label} has the highest share, {highest}% ({measure.label})"
+    return f"Of those shown, {said}" if left_out else said
 
 
 def _bars(bars, title, table, *, left_out, highlight):
