@@ -75,7 +75,7 @@ class PlanQuerySet(models.QuerySet):
         is_open = ~Q(actions__status__in=CLOSED)
         has_lead = Exists(self.model.actions.rel.related_model.leads.through.objects.filter(action=OuterRef("actions")))
         by_status = {f"{status}_count": Count("actions", filter=Q(actions__status=status)) for status in Status.values}
-        return self.annotate(
+        return self.order_by("-starts_on", "slug").annotate(
             action_count=Count("actions"),
             open_count=Count("actions", filter=is_open),
             overdue_count=Count("actions", filter=is_open & Q(actions__latest_day__lt=on or F("reported_on"))),
