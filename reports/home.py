@@ -140,7 +140,7 @@ def workforce_glance(user, on):
     table = publish(crosstab, policy_for(user))
     share = table.rows[-1].cells[-1].text
     meaning = f"of staff from a minority ethnic background at {crosstab.as_at}, under the definition Cafcass 2008"
-    yield Glance(share, meaning, snapshot.get_absolute_url())
+    yield Glance(share, meaning, reverse("workforce:profile", args=[snapshot.pk, "ethnicity"]))
 
 
 def kpi_glance(user, on):
@@ -172,7 +172,7 @@ def _latest_year(kpi):
 
 
 def _grid(kpi, year):
-    return reverse("service_users:kpi_year", args=[kpi.code, year.slug])
+    return reverse("service_users:kpi_grid", args=[kpi.code, year.slug])
 
 
 def _register(plan, **filters):

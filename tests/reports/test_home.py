@@ -1,0 +1,88 @@
+"""Home: what needs each person, and what they see at a glance."""
+
+from datetime import date
+
+import pytest
+
+from actions.models import Action
+from edi_tracker.models import Unit
+from reports.home import at_a_glance, tasks_for
+from reports.models import Paper
+from service_users.models import KpiReturn
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2008, 6, 27)
+
+
+@pytest.fixture
+def tasks(user_for):
+    return lambda role: [task["title"]["text"] for task in tasks_for(user_for(role), TODAY)]
+
+
+def test_the_steering_group_sees_what_is_overdue_and_without_a_lead(tasks):
+    found = tasks("Steering group member")
+    assert "23 actions are past the target date at 27 June 2008" in found
+    assert "4 open actions have no lead" in found
+    assert "37 open actions without an update since 27 June 2008" in found
+
+
+def test_hr_is_told_when_figures_have_grown_old(user_for):
+    found = tasks_for(user_for("HR"), date(2010, 1, 1))
+    assert "The latest ethnicity figures are of 31 March 2008: upload newer ones" in found[0]["title"]["text"]
+
+
+def test_hr_with_fresh_figures_has_nothing_to_do(tasks):
+    assert tasks("HR") == []
+
+
+def test_a_region_is_told_of_its_own_missing_months_only(tasks):
+    assert tasks("Regional data officer") == []
+    month = date(2008, 3, 1)
+    for name in ("North East", "Eastern"):
+        KpiReturn.objects.get(unit=Unit.objects.get(name=name), month=month).delete()
+    (found,) = tasks("Regional data officer")
+    assert found.startswith("North East has not returned 1 month of ")
+
+
+def test_the_approver_is_told_of_a_paper_that_waits(tasks):
+    assert tasks("Report approver") == ["Equality and diversity report, 27 June 2008 waits for approval"]
+
+
+def test_the_author_is_told_of_a_draft(tasks):
+    assert tasks("Report author") == []
+    Paper.objects.update(status=Paper.Status.DRAFT, submitted_at=None, submitted_by=None)
+    assert tasks("Report author") == ["Equality and diversity report, 27 June 2008 is a draft"]
+
+
+def test_a_board_member_has_no_tasks_and_no_figures(user_for):
+    assert tasks_for(user_for("Board member"), TODAY) is None
+    assert at_a_glance(user_for("Board member"), TODAY) == []
+
+
+def test_the_figures_at_a_glance_are_those_of_the_data(user_for):
+    assert [figure.text for figure in at_a_glance(user_for("Report author"), TODAY)] == ["37", "8.4%", "86.5%"]
+
+
+@pytest.mark.parametrize("role", ["Steering group member", "HR", "Regional data officer", "Report author", "Auditor"])
+def test_home_leads_only_to_pages_the_person_may_open(client_for, role):
+    client = client_for(role)
+    response = client.get("/")
+    links = [task["href"] for task in response.context["tasks"]] + [f.url for f in response.context["figures"]]
+    assert all(client.get(link).status_code == 200 for link in links)
+
+
+def test_home_says_so_when_nothing_needs_you(client_for):
+    assert "Nothing needs you today" in client_for("Auditor").get("/").text
+
+
+def test_home_is_kind_when_there_is_no_plan_yet(client_for):
+    Paper.objects.all().delete()
+    Action.objects.all().delete()
+    assert client_for("Steering group member").get("/").status_code == 200
+
+
+def test_home_costs_a_bounded_number_of_queries(client_for, django_assert_max_num_queries):
+    for role in ("Steering group member", "Report author", "Administrator"):
+        client = client_for(role)
+        with django_assert_max_num_queries(45):
+            client.get("/")
