@@ -1,6 +1,6 @@
 """Complaints by year on one ground, from the recorded totals of a year or else from the register."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -31,16 +31,43 @@ class GroundYear:
     source: str = "Complaints register"
 
 
-def yearly(ground, *, until=None):
-    """One GroundYear a year, the earliest first, up to a FinancialYear when one is given.
+@dataclass(frozen=True)
+class Ledger:
+    """All complaints counted, on every ground: the recorded years, and the register by year."""
 
-    A year whose totals were recorded is taken from them; any other from the register.
-    """
-    recorded = [_recorded(one, ground) for one in ComplaintYear.objects.prefetch_related("by_ground")]
-    years = {one.year for one in recorded}
-    registered = [one for one in _registered(ground) if one.year not in years]
-    found = sorted([*recorded, *registered], key=lambda one: one.year)
-    return [one for one in found if until is None or one.year <= until]
+    recorded: tuple[ComplaintYear, ...]
+    received: Counter
+    on_ground: dict[int, Counter]
+
+    def years(self, ground, until=None):
+        """One GroundYear a year, the earliest first, up to a FinancialYear when one is given.
+
+        A year whose totals were recorded is taken from them; any other from the register.
+        """
+        found = {year: self._registered(year, ground) for year in self.received}
+        found |= {one.year: _recorded(one, ground) for one in self.recorded}
+        return [found[year] for year in sorted(found) if until is None or year <= until]
+
+    @property
+    def recorded_and_registered(self):
+        """The recorded years that the register holds complaints of too."""
+        return [one.year for one in self.recorded if one.year in self.received]
+
+    def _registered(self, year, ground):
+        count = self.on_ground.get(ground.pk, Counter())[year]
+        return GroundYear(year=year, count=count, total=self.received[year])
+
+
+def read_ledger():
+    """The ledger as it stands now, in four queries."""
+    on_ground = defaultdict(Counter)
+    for ground, day in Complaint.objects.filter(grounds__isnull=False).values_list("grounds", "received_on"):
+        on_ground[ground][financial_year(day)] += 1
+    return Ledger(
+        recorded=tuple(ComplaintYear.objects.prefetch_related("by_ground")),
+        received=Counter(map(financial_year, Complaint.objects.values_list("received_on", flat=True))),
+        on_ground=on_ground,
+    )
 
 
 def grounds_with_complaints():
@@ -52,7 +79,7 @@ def grounds_with_complaints():
 
 def by_year(ground, *, until=None):
     """Complaints on a ground, a row a year, with all complaints beside them when some year's total is known."""
-    return year_crosstab(ground, yearly(ground, until=until))
+    return year_crosstab(ground, read_ledger().years(ground, until))
 
 
 def yearly_table(ground, *, policy=None, until=None):
@@ -60,7 +87,11 @@ def yearly_table(ground, *, policy=None, until=None):
 
     Without a policy, years that have been published in full are shown so and the others are protected.
     """
-    years = yearly(ground, until=until)
+    return table_of_years(ground, read_ledger().years(ground, until), policy)
+
+
+def table_of_years(ground, years, policy=None):
+    """The same, from GroundYears already made."""
     crosstab = year_crosstab(ground, years)
     if policy:
         return _with_printed(publish(crosstab, policy), years)
@@ -72,8 +103,9 @@ def yearly_table(ground, *, policy=None, until=None):
     shown = publish(crosstab.select_rows(open_years), PUBLISHED)
     protected = publish(crosstab.select_rows(other_years), STANDARD)
     rows = sorted((*shown.rows, *protected.rows), key=lambda row: crosstab.rows.index(row.label))
-    notes = tuple(dict.fromkeys((*protected.notes, *shown.notes)))
-    return _with_printed(replace(protected, rows=tuple(rows), notes=notes), years)
+    # Both end with the same source, which stays last.
+    notes = dict.fromkeys((*shown.notes[:-1], *protected.notes)) if open_years else protected.notes
+    return _with_printed(replace(protected, rows=tuple(rows), notes=tuple(notes)), years)
 
 
 def year_crosstab(ground, years):
@@ -110,13 +142,6 @@ def _recorded(complaint_year, ground):
         is_published=complaint_year.is_published,
         source=complaint_year.source,
     )
-
-
-def _registered(ground):
-    totals = Counter(map(financial_year, Complaint.objects.values_list("received_on", flat=True)))
-    on_ground = Complaint.objects.filter(grounds=ground).values_list("received_on", flat=True)
-    counts = Counter(map(financial_year, on_ground))
-    return [GroundYear(year=year, count=counts[year], total=total) for year, total in totals.items()]
 
 
 def _notes(years):

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from edi_tracker.periods import FinancialYear, financial_year
 from edi_tracker.versions import Conflict
-from service_users.crosstabs.complaints import grounds_with_complaints, yearly_table
+from service_users.crosstabs.complaints import grounds_with_complaints, read_ledger, table_of_years
 from service_users.forms.complaints import ComplaintYearForm
 from service_users.history import history
-from service_users.models import Complaint, ComplaintYear
+from service_users.models import ComplaintYear
 from service_users.services.complaints import record_complaint_year
 from service_users.views.addresses import year_or_404
 
@@ -24,11 +24,12 @@ LABELS = {"total": "All complaints", "source": "Where the figures are from", "is
 @permission_required(VIEW, raise_exception=True)
 def complaint_years(request):
     """A table for each ground that anybody has complained on."""
+    ledger = read_ledger()
     context = {
-        "tables": [yearly_table(ground) for ground in grounds_with_complaints()],
-        "recorded": ComplaintYear.objects.reverse(),
+        "tables": [table_of_years(ground, ledger.years(ground)) for ground in grounds_with_complaints()],
+        "recorded": [one.year for one in reversed(ledger.recorded)],
         "may_record": request.user.has_perm(LOG),
-        "both": _both(),
+        "both": ledger.recorded_and_registered,
     }
     return render(request, "service_users/complaint_years.html", context)
 
@@ -70,8 +71,3 @@ def _years():
     return [
         FinancialYear(start) for start in range(financial_year(timezone.localdate()).start_year, FIRST_YEAR - 1, -1)
     ]
-
-
-def _both():
-    """Recorded years that the register holds complaints of too: theirs are the recorded figures."""
-    return [one for one in ComplaintYear.objects.all() if Complaint.objects.in_year(one.year).exists()]
