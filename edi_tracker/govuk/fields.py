@@ -49,7 +49,9 @@ def _common(bound):
 
 
 def _text_value(bound):
-    return bound.field.widget.format_value(bound.value())
+    """What stands in the box; an empty box for nothing, where the component would write "None"."""
+    value = bound.field.widget.format_value(bound.value())
+    return "" if value is None else value
 
 
 def _input(bound, params):

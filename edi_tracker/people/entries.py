@@ -9,6 +9,8 @@ from django.core.exceptions import FieldDoesNotExist
 from edi_tracker.periods import long_date
 
 NOTHING = "nothing"
+# Counts from here on are easier to read with commas; a year is smaller and has none.
+LARGE = 10_000
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,8 @@ def _in_words(field, value):
         return "yes" if value else "no"
     if value in choices:
         return str(choices[value])
+    if isinstance(value, int) and value >= LARGE:
+        return f"{value:,}"
     return _day_in_words(str(value))
 
 

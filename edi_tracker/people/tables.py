@@ -57,7 +57,7 @@ class AuditTable(django_tables2.Table):
     verb = django_tables2.Column("What")
     object_name = django_tables2.Column("Which")
     changes = django_tables2.Column("From and to")
-    reason = django_tables2.Column("Why", default="No reason given")
+    reason = django_tables2.Column("Why", default="None given")
 
     class Meta:
         orderable = False

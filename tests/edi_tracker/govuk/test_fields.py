@@ -73,6 +73,12 @@ def test_what_was_typed_stays_as_it_was_typed():
     assert 'value="twelve"' in html("count", {"count": "twelve"})
 
 
+@pytest.mark.parametrize("name", ["name", "note", "count", "secret", "day", "file"])
+def test_an_empty_box_is_empty(name):
+    assert "None" not in html(name)
+    assert "None" not in html(name, initial={name: None})
+
+
 def test_a_browser_does_not_cut_what_is_pasted():
     assert "maxlength" not in html("name")
 

@@ -18,7 +18,8 @@ def words(object_type, **changes):
         ("kind", [None, "region"], Change("Kind", "nothing", "Region")),
         ("unit", ["", "North East"], Change("Unit", "nothing", "North East")),
         ("date_joined", ["2008-03-31", "TBC"], Change("Date joined", "31 March 2008", "TBC")),
-        ("gone_since", [0, 1], Change("Gone since", "0", "1")),
+        ("gone_since", [0, 2008], Change("Gone since", "0", "2008")),
+        ("service_users", [None, 53795], Change("Service users", "nothing", "53,795")),
     ],
 )
 def test_a_change_names_its_field_and_both_values(field, pair, change):
