@@ -49,6 +49,10 @@ class Grid:
         return sum(row.reaches_target for row in self.rows)
 
     @property
+    def whole_text(self):
+        return NOT_RETURNED if self.is_empty else self.whole.text
+
+    @property
     def months_reached_text(self):
         """ "no month", "1 month" or "3 months"."""
         return f"{self.months_reached or 'no'} month{'s' if self.months_reached > 1 else ''}"

@@ -3,11 +3,13 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 
 from edi_tracker.models import AuditEvent, Unit
 from edi_tracker.periods import FinancialYear
 from edi_tracker.versions import Conflict
 from service_users.models import Complaint, ComplaintYear
+from service_users.services import complaints
 from service_users.services.complaints import record_complaint_year, update_complaint
 from tests.service_users.factories import ground, make_complaint, someone
 
@@ -40,6 +42,20 @@ def test_a_number_over_999_is_still_the_next_one():
     complaint = make_complaint()
     Complaint.objects.filter(pk=complaint.pk).update(reference="C-2008-1000")
     assert make_complaint().reference == "C-2008-1001"
+
+
+def test_a_reference_that_somebody_else_took_first_is_passed_over(monkeypatch):
+    make_complaint()
+    offered = iter(["C-2008-001", "C-2008-002"])
+    monkeypatch.setattr(complaints, "_next_reference", lambda year: next(offered))
+    assert make_complaint().reference == "C-2008-002"
+
+
+def test_a_reference_that_is_never_free_is_an_error(monkeypatch):
+    make_complaint()
+    monkeypatch.setattr(complaints, "_next_reference", lambda year: "C-2008-001")
+    with pytest.raises(IntegrityError):
+        make_complaint()
 
 
 def test_the_trail_never_holds_what_a_complaint_says_or_on_which_grounds():
