@@ -43,8 +43,7 @@ def _label(row):
 def _title(bars, measure, left_out):
     """What the bars say, and no more: a row that is not shown may be higher."""
     label, highest = next(bar for bar in bars if bar[0] != ALL_STAFF)
-    said = f"{label} has the highest share, {highest}% ({measure.label})"
-    return f"Of those shown, {said}" if left_out else said
+    return f"The highest share{' shown' if left_out else ''} is {label}, {highest}% ({measure.label})"
 
 
 def _bars(bars, title, table, *, left_out, highlight):

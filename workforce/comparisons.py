@@ -9,6 +9,7 @@ from edi_tracker.statistics.proportions import Comparison, compare
 from workforce import crosstabs
 from workforce.models import Profile
 from workforce.protection import is_shown, whole
+from workforce.publishing import publish_every_share
 
 TOTAL = "Total"
 
@@ -30,10 +31,10 @@ def casework_against_staff(year_start, definition, policy):
     year = FinancialYear(year_start)
     cases = crosstabs.casework(year_start, definition)
     snapshot = crosstabs.latest(definition.characteristic, on=year.last_day)
-    staff = _under(definition, snapshot) if snapshot else None
-    if staff is None:
+    staff = _every_share(definition.characteristic, snapshot) if snapshot else None
+    if staff is None or not any(measure.label == definition.short_name for measure in staff.measures):
         return None
-    cases_table, staff_table = publish(cases, policy), publish(staff, policy)
+    cases_table, staff_table = publish(cases, policy), publish_every_share(staff, policy)
     label = definition.short_name
     headings = (crosstabs.MINORITY_STAFF, TOTAL, label)
     if not is_shown(cases_table, headings) or whole(staff_table, label).value is None:
@@ -46,17 +47,9 @@ def casework_against_staff(year_start, definition, policy):
     return AgainstStaff(sentence, compare(of_cases, of_staff))
 
 
-def _under(definition, snapshot):
-    profile = snapshot.profiles.get(characteristic=definition.characteristic)
-    try:
-        return crosstabs.profile(
-            snapshot,
-            characteristic=definition.characteristic,
-            breakdown=crosstabs.breakdowns_of(profile)[0],
-            definition=definition,
-        )
-    except crosstabs.DefinitionDoesNotApply:
-        return None
+def _every_share(characteristic, snapshot):
+    held = snapshot.profiles.select_related("characteristic", "scheme", "snapshot").get(characteristic=characteristic)
+    return crosstabs.every_share(held, crosstabs.breakdowns_of(held)[0])
 
 
 def before_and_now(profile, before):

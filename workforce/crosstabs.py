@@ -55,11 +55,23 @@ def profile(snapshot, *, characteristic, breakdown="grade", definition=None):
     code = getattr(characteristic, "code", characteristic)
     held = snapshot.profiles.select_related("characteristic", "scheme").get(characteristic__code=code)
     definition = _definition(definition)
-    members = _members(held.scheme, definition)
+    return _crosstab(held, breakdown, [definition] if definition else [])
+
+
+def every_share(held, breakdown):
+    """A Profile by a breakdown, with the share under every definition that applies and the declaration rate last."""
+    crosstab = _crosstab(held, breakdown, definitions_for(held.scheme))
+    declared = tuple(label for label in crosstab.columns if label not in crosstab.undeclared)
+    return crosstab.with_measures(*crosstab.measures, Measure(DECLARED, declared, crosstab.columns), definition="")
+
+
+def _crosstab(held, breakdown, definitions):
+    snapshot = held.snapshot
+    members = {definition: _members(held.scheme, definition) for definition in definitions}
     cells = list(held.cells.filter(breakdown=breakdown).select_related("category"))
     if not cells:
         raise ValueError(f"{held} is not broken down by {breakdown}")
-    columns = _columns(cells, members)
+    columns = _columns(cells, members.values())
     return Crosstab(
         title=_title(held, breakdown, snapshot),
         row_heading=Breakdown(breakdown).label if breakdown != Breakdown.ALL else "Staff",
@@ -70,16 +82,11 @@ def profile(snapshot, *, characteristic, breakdown="grade", definition=None):
         as_at=long_date(snapshot.as_at),
         source=snapshot.source,
         base="all staff counted",
-        definition=_in_words(definition),
-        measures=(_measure(definition, members, columns),) if definition else (),
+        definition=" ".join(map(in_words, definitions)),
+        measures=tuple(_measure(definition, members[definition], columns) for definition in definitions),
+        total_row=breakdown != Breakdown.ALL,
         undeclared=tuple(label for label, category in columns.items() if category and not category.is_answer),
     )
-
-
-def with_declaration(crosstab):
-    """The same crosstab with a last column for the declaration rate: those who gave an answer out of all."""
-    declared = tuple(label for label in crosstab.columns if label not in crosstab.undeclared)
-    return crosstab.with_measures(*crosstab.measures, Measure(DECLARED, declared, crosstab.columns))
 
 
 def casework(year_start, definition):
@@ -104,7 +111,7 @@ def casework(year_start, definition):
         as_at=year,
         source=CASEWORK_SOURCE,
         base=f"all cases in {year}",
-        definition=_in_words(definition),
+        definition=in_words(definition),
         measures=(Measure(definition.short_name, (MINORITY_STAFF,), (MINORITY_STAFF, OTHER_STAFF)),),
     )
 
@@ -115,16 +122,13 @@ def _definition(definition):
     return definition
 
 
-def _in_words(definition):
-    return (
-        f"{definition.short_name} is under the definition '{definition.name}': {definition.note}" if definition else ""
-    )
+def in_words(definition):
+    """A definition as the note under a table."""
+    return f"{definition.short_name} is under the definition '{definition.name}': {definition.note}"
 
 
 def _members(scheme, definition):
-    """The categories of the scheme that a definition counts, in order; none when there is no definition."""
-    if definition is None:
-        return []
+    """The categories of the scheme that a definition counts, in order."""
     members = list(definition.categories.filter(scheme=scheme).order_by("position"))
     if not members:
         raise DefinitionDoesNotApply(definition, scheme)
@@ -136,14 +140,15 @@ def _title(held, breakdown, snapshot):
     return f"{held.characteristic}{by}, {long_date(snapshot.as_at)}"
 
 
-def _columns(cells, members):
+def _columns(cells, memberships):
     """Column label -> category, in the scheme's order; labels that nobody has explained yet come last.
 
     Where nobody belongs to a definition, one of its categories stands with its zeros: a share of 0 is not "n/a".
     """
     categories = {cell.category_id: cell.category for cell in cells if cell.category}
-    if not any(member.pk in categories for member in members):
-        categories |= {member.pk: member for member in members[:1]}
+    for members in memberships:
+        if not any(member.pk in categories for member in members):
+            categories[members[0].pk] = members[0]
     known = sorted(categories.values(), key=lambda category: category.position)
     unknown = dict.fromkeys(cell.raw_label for cell in cells if not cell.category)
     return {category.label: category for category in known} | unknown

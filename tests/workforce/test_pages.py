@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from edi_tracker.characteristics.models import MinorityDefinition
+from tests import workbooks
 from tests.workforce.factories import NOW, committed, hr, pending, staff_list
 from workforce import services
 from workforce.models import CaseworkCount, Snapshot, SnapshotCell
@@ -53,7 +54,7 @@ def test_the_chart_and_its_text_leave_out_what_the_table_holds_back(client_for):
     assert "Cleaners" not in chart.alt
     assert "Specialist Staff 14.6%" in chart.alt
     assert "6 not shown" in chart.alt
-    assert chart.title == "Of those shown, Specialist Staff has the highest share, 14.6% (% BME)"
+    assert chart.title == "The highest share shown is Specialist Staff, 14.6% (% BME)"
     assert "Cleaners" in client_for("HR").get(address()).context["chart"].alt
 
 
@@ -101,10 +102,18 @@ def test_shares_of_a_row_print_table_1_as_it_was(client_for):
 
 
 def test_a_characteristic_without_a_definition_shows_its_categories(client_for):
-    snapshot = committed(staff_list(["N1", "Cho", "Admin", "A2", "M", "Chinese", "Yes"]))
-    page = client_for("HR").get(f"/workforce/{snapshot.pk}/sex/?by=area")
-    assert page.context["chart"]
-    assert list(cells(page)) == ["A1", "A2", "Total"]
+    rows = [["Region", "Christian", "Muslim", "Sikh"], ["North East", 60, 20, 6], ["London", 40, 30, 7]]
+    snapshot = committed(workbooks.simple(rows))
+    page = client_for("HR").get(f"/workforce/{snapshot.pk}/religion/")
+    assert page.context["chart_of_categories"].title == "Christian is the largest group, 61.3% of all staff"
+    assert list(cells(page)) == ["North East", "London", "Total"]
+
+
+def test_all_staff_without_grades_are_one_row_and_no_total(client_for):
+    snapshot = committed(workbooks.simple([["Staff", "Asian", "White"], ["All staff", 50, 950]]))
+    page = client_for("HR").get(f"/workforce/{snapshot.pk}/ethnicity/")
+    assert cells(page) == {"All staff": ["50", "950", "1,000", "5.0%", "100.0%"]}
+    assert "Ethnicity, 31 March 2009" in text(page)
 
 
 def test_what_waits_is_hidden_from_those_who_only_read(client_for):

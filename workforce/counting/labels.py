@@ -18,11 +18,14 @@ class Spellings:
 
     def __init__(self) -> None:
         self.first: dict[str, str] = {}
+        self.met: dict[object, str] = {}
 
     def of(self, text: object) -> str:
         """The label to count under; a label of nothing but punctuation says nothing, so it counts as blank."""
-        folded = key(text)
-        return self.first.setdefault(folded, tidy(text)) if folded else BLANK
+        if text not in self.met:
+            folded = key(text)
+            self.met[text] = self.first.setdefault(folded, tidy(text)) if folded else BLANK
+        return self.met[text]
 
     def __len__(self) -> int:
         return len(self.first)

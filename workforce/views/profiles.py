@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 
 from edi_tracker.characteristics.models import MinorityDefinition
 from edi_tracker.statistics import exports
-from edi_tracker.statistics.disclosure import publish
 from workforce import charts, crosstabs
 from workforce.models import Profile, Snapshot
 from workforce.protection import policy_for, share_in_words, whole
+from workforce.publishing import part, publish_every_share
 
 KINDS = {
     "csv": (exports.to_csv, "text/csv; charset=utf-8"),
@@ -49,18 +49,20 @@ class Shown:
 def profile(request, pk, characteristic):
     """The table of a characteristic by grade, with the minority share under the chosen definition."""
     shown = _shown(request, pk, characteristic)
-    crosstab = _crosstab(shown)
+    crosstab = crosstabs.every_share(shown.profile, shown.breakdown)
     policy = policy_for(request.user)
-    table = publish(crosstab, policy, shares=shown.shares)
-    measure = crosstab.measures[0] if shown.definition else None
+    published = publish_every_share(crosstab, policy)
+    table = _asked_for(published, crosstab, shown)
+    measure = _measure(crosstab, shown.definition)
     context = {
         "shown": shown,
         "snapshot": shown.profile.snapshot,
         "table": table,
         "query": shown.address(),
-        "headline": share_in_words(table, crosstab, measure) if measure else "",
+        "headline": share_in_words(published, crosstab, measure) if measure else "",
         "declared": whole(table, crosstabs.DECLARED).text,
-        "chart": charts.share_by_row(table, measure) if measure else _chart_of_categories(crosstab, policy),
+        "chart": charts.share_by_row(table, measure) if measure and crosstab.total_row else None,
+        "chart_of_categories": None if measure and crosstab.total_row else charts.share_by_category(published),
         "breakdown_links": [(one, shown.address(breakdown=one.value)) for one in shown.breakdowns],
         "definition_links": [(one, shown.address(definition=one.code)) for one in shown.definitions],
         "shares_link": shown.address(shares="none" if shown.shares == "row" else "row"),
@@ -79,7 +81,8 @@ def profile_download(request, pk, characteristic, kind):
     if shown.refused:
         page = reverse("workforce:profile", kwargs={"pk": pk, "characteristic": characteristic})
         return redirect(f"{page}?{request.GET.urlencode()}")
-    table = publish(_crosstab(shown), policy_for(request.user), shares=shown.shares)
+    crosstab = crosstabs.every_share(shown.profile, shown.breakdown)
+    table = _asked_for(publish_every_share(crosstab, policy_for(request.user)), crosstab, shown)
     name = f"{characteristic}-by-{shown.breakdown}-{shown.profile.snapshot.as_at}".replace("_", "-")
     return file_response(table, kind, name)
 
@@ -127,16 +130,16 @@ def _definition(code, held, definitions):
     return first, str(crosstabs.DefinitionDoesNotApply(asked, held.scheme)) if asked else ""
 
 
-def _crosstab(shown):
-    return crosstabs.with_declaration(
-        crosstabs.profile(
-            shown.profile.snapshot,
-            characteristic=shown.profile.characteristic,
-            breakdown=shown.breakdown,
-            definition=shown.definition,
-        )
+def _asked_for(published, crosstab, shown):
+    definition = shown.definition
+    return part(
+        published,
+        crosstab,
+        measure=definition.short_name if definition else "",
+        shares=shown.shares == "row",
+        definition=crosstabs.in_words(definition) if definition else "",
     )
 
 
-def _chart_of_categories(crosstab, policy):
-    return charts.share_by_category(publish(crosstab, policy, shares="row"))
+def _measure(crosstab, definition):
+    return next((one for one in crosstab.measures if definition and one.label == definition.short_name), None)
