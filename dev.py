@@ -102,7 +102,7 @@ def suites(environ: dict, browser: str | None) -> dict[str, dict]:
 def left_out(pango: bool, browser: str | None, postgres: str | None) -> tuple[list[str], list[str]]:
     """What a machine without these cannot test: the sentences that say so, and the arguments for pytest."""
     parts = [
-        (pango, "Without Pango the tests of PDFs are left out.", ["--ignore-glob=*/test_pdf*.py"]),
+        (pango, "Without Pango the tests of papers are left out.", ["--ignore=tests/reports"]),
         (browser, NO_BROWSER, ["--ignore=tests/journeys"]),
         (postgres, NO_POSTGRES, []),
     ]
