@@ -6,16 +6,25 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.test import Client, override_settings
+from django.test.utils import setup_databases, teardown_databases
 
 from edi_tracker.models import User
 from tests.factories import ROLES
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """The demonstration data, committed once; each test then runs in a transaction of its own."""
-    with django_db_blocker.unblock(), override_settings(DEBUG=True):
-        call_command("load_demo", stdout=StringIO())
+def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings):
+    """The demonstration data, committed once; each test then runs in a transaction of its own.
+
+    Made for every run, also for the browser's, whose tests ask for no database themselves.
+    """
+    with django_db_blocker.unblock():
+        databases = setup_databases(verbosity=0, interactive=False)
+        with override_settings(DEBUG=True):
+            call_command("load_demo", stdout=StringIO())
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(databases, verbosity=0)
 
 
 @pytest.fixture
