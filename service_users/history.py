@@ -26,7 +26,10 @@ def history(obj, labels, words=None):
 
 
 def _lines(changes, labels, words):
-    for field, (old, new) in changes.items():
+    # In the order of the labels: PostgreSQL does not keep the order that changes were written in.
+    named = [field for field in labels if field in changes]
+    for field in (*named, *sorted(changes.keys() - labels.keys())):
+        old, new = changes[field]
         label = labels.get(field, field)
         if old is None and new is not None:
             yield f"{label}: {_written(new, words)}"

@@ -14,6 +14,6 @@ def test_changes_are_written_in_words():
     entry = history(complaint, {"total": "All complaints", "summary": "Summary"})[0]
     assert entry.lines == (
         "All complaints: 1,000 changed to nothing",
-        "is_published: no changed to yes",
         "Summary: changed",
+        "is_published: no changed to yes",
     )
