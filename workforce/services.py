@@ -206,7 +206,7 @@ def record_casework(*, by, year_start, definition, counts):
 def _record_case_type(by, version, minority, total, year_start, case_type, definition):
     held = CaseworkCount.objects.filter(year_start=year_start, case_type=case_type, definition=definition).first()
     if held is None:
-        held = CaseworkCount.objects.create(
+        held = _first_count(
             year_start=year_start, case_type=case_type, definition=definition, minority_count=minority, total=total
         )
         changes = {"minority count": (None, minority), "total": (None, total)}
@@ -216,6 +216,17 @@ def _record_case_type(by, version, minority, total, year_start, case_type, defin
             return
         versions.claim(held, version, minority_count=minority, total=total)
     audit.record("recorded", held, by=by, changes=changes)
+
+
+def _first_count(*, minority_count, total, **place):
+    try:
+        with transaction.atomic():
+            return CaseworkCount.objects.create(**place, minority_count=minority_count, total=total)
+    except IntegrityError as error:  # recorded by somebody else a moment ago, or not allowed at all
+        theirs = CaseworkCount.objects.filter(**place).first()
+        if theirs is None:
+            raise
+        raise versions.Conflict(theirs) from error
 
 
 def _differences(held, minority, total):

@@ -1,6 +1,7 @@
 """What can happen to workforce figures, and what each leaves behind."""
 
 import pytest
+from django.db import IntegrityError
 
 from edi_tracker.characteristics.models import CategoryAlias, CategoryScheme, MinorityDefinition
 from edi_tracker.models import AuditEvent
@@ -167,6 +168,13 @@ def test_casework_recorded_by_two_at_once_is_a_conflict():
     services.record_casework(**at, counts={"grievance": (1, 9, 0)})
     with pytest.raises(Conflict):
         services.record_casework(**at, counts={"grievance": (2, 9, 0)})
+
+
+def test_more_minority_staff_than_cases_cannot_be_stored():
+    definition = MinorityDefinition.objects.get(code="cafcass-2008")
+    with pytest.raises(IntegrityError):
+        services.record_casework(by=hr(), year_start=2008, definition=definition, counts={"grievance": (9, 2, 0)})
+    assert not CaseworkCount.objects.filter(year_start=2008).exists()
 
 
 def test_casework_saved_unchanged_leaves_no_trace():

@@ -1,5 +1,7 @@
 """What the check page shows of a pending upload: its tables, its schemes, and the figures before it."""
 
+from django.utils.text import get_text_list
+
 from edi_tracker.characteristics.models import CategoryScheme
 from edi_tracker.statistics.disclosure import publish
 from workforce import crosstabs
@@ -26,7 +28,7 @@ def _found(profile, schemes, policy):
     compared = before_and_now(profile, before) if before else None
     return {
         "profile": profile,
-        "breakdowns": ", ".join(breakdown.label.lower() for breakdown in breakdowns),
+        "breakdowns": get_text_list([breakdown.label.lower() for breakdown in breakdowns], "and"),
         "table": publish(crosstab, policy),
         "before": before,
         "compared": publish(compared, policy) if compared else None,
