@@ -31,6 +31,7 @@ TEST_LOCK = ROOT / "requirements-test.lock"  # holds everything that RUN_LOCK do
 LINTS = (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["djlint", ".", "--lint", "--quiet"])
 PANGO_LIBRARIES = ("libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")
 PANGO_INSTALL = ["apt-get", "install", "-y", "--no-install-recommends", "libpangoft2-1.0-0", "libharfbuzz-subset0"]
+PAPERS, JOURNEYS = ["--ignore=tests/reports"], ["--ignore=tests/journeys"]
 NO_PANGO = "Pango was not found: pages work, PDFs do not. On Debian: sudo " + " ".join(PANGO_INSTALL)
 NO_BROWSER = "Chromium was not found: the browser journeys are left out. On Debian: apt-get install chromium"
 NO_POSTGRES = "EDI_TEST_POSTGRES_URL was not given: the tests are run on SQLite only, not on PostgreSQL."
@@ -102,8 +103,8 @@ def suites(environ: dict, browser: str | None) -> dict[str, dict]:
 def left_out(pango: bool, browser: str | None, postgres: str | None) -> tuple[list[str], list[str]]:
     """What a machine without these cannot test: the sentences that say so, and the arguments for pytest."""
     parts = [
-        (pango, "Without Pango the tests of papers are left out.", ["--ignore=tests/reports"]),
-        (browser, NO_BROWSER, ["--ignore=tests/journeys"]),
+        (pango, "Without Pango the tests of papers and the browser journeys are left out.", [*PAPERS, *JOURNEYS]),
+        (browser, NO_BROWSER, JOURNEYS),
         (postgres, NO_POSTGRES, []),
     ]
     missing = [(sentence, arguments) for there, sentence, arguments in parts if not there]

@@ -166,9 +166,9 @@ def test_missing_parts_are_named_and_left_out(bare_machine, capsys):
     said = capsys.readouterr().out
     assert "Chromium was not found: the browser journeys are left out. On Debian: apt-get install chromium" in said
     assert "the tests are run on SQLite only" in said
-    assert "Without Pango the tests of papers are left out." in said
-    ignored = [["--ignore=tests/reports", "--ignore=tests/journeys"]]
-    assert [command[-2:] for command in pytest_runs(bare_machine)] == ignored
+    assert "Without Pango the tests of papers and the browser journeys are left out." in said
+    ignored = [[*dev.PAPERS, *dev.JOURNEYS, *dev.JOURNEYS]]
+    assert [command[-3:] for command in pytest_runs(bare_machine)] == ignored
 
 
 @pytest.mark.parametrize(("arguments", "ci"), [(["--all"], ""), ([], "true")])
