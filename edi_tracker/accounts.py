@@ -7,7 +7,6 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
-from django.shortcuts import redirect
 
 from edi_tracker import audit
 
@@ -29,11 +28,6 @@ class Adapter(DefaultAccountAdapter):
         """Signing in and out need no banner: the page itself says it. A new password does."""
         if message_template == "account/messages/password_changed.txt":
             messages.success(request, "Your password has been changed.")
-
-    def post_login(self, request, user, **kwargs):
-        """Home, or the page asked for; but first of all a password of one's own."""
-        response = super().post_login(request, user, **kwargs)
-        return redirect("account_change_password") if user.has_first_password else response
 
     def get_password_change_redirect_url(self, request):
         return settings.LOGIN_REDIRECT_URL

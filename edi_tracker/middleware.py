@@ -3,7 +3,7 @@
 import logging
 
 from django.db import InterfaceError, OperationalError
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 logger = logging.getLogger(__name__)
 RETRY_AFTER_SECONDS = 60
@@ -25,6 +25,24 @@ class DatabaseDownMiddleware:
 
     def process_exception(self, request, exception):
         return unavailable() if isinstance(exception, OperationalError | InterfaceError) else None
+
+
+class FirstPasswordMiddleware:
+    """Whoever signed in with a password that somebody else chose changes it before anything else."""
+
+    ALLOWED = ("account_change_password", "account_logout", "health")
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        must_change = request.user.is_authenticated and request.user.has_first_password
+        if must_change and request.resolver_match.view_name not in self.ALLOWED:
+            return redirect("account_change_password")
+        return None
 
 
 def unavailable():

@@ -15,7 +15,7 @@ class FinancialYear:
     @classmethod
     def from_slug(cls, slug):
         """The year written "2007-08"; ValueError when the two halves do not follow each other."""
-        first, _, second = slug.partition("-")
+        first = slug.partition("-")[0]
         year = cls(int(first))
         if year.slug != slug:
             raise ValueError(f"'{slug}' is not a financial year like 2007-08")

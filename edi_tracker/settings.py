@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "edi_tracker.middleware.DatabaseDownMiddleware",
+    "edi_tracker.middleware.FirstPasswordMiddleware",
 ]
 
 ROOT_URLCONF = "edi_tracker.urls"
@@ -104,6 +105,8 @@ ACCOUNT_FORMS = {
     "login": "edi_tracker.accounts.SignInForm",
     "change_password": "edi_tracker.accounts.ChangePasswordForm",
 }
+# Behind a proxy its header says who asks; otherwise everybody would share one limit on sign-ins.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("BEHIND_PROXY", False) else 0
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 

@@ -16,6 +16,7 @@ from reports.home import at_a_glance, tasks_for
 from reports.models import Paper, Passage
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
+SECONDS_TO_REFRESH = "5"
 
 
 @require_safe
@@ -54,7 +55,9 @@ def paper_detail(request, meeting_on):
     """The paper on screen: from today's data while it is a draft, as issued afterwards."""
     paper = _paper(request, meeting_on)
     if paper.status == Paper.Status.ISSUING:
-        return render(request, "reports/paper_issuing.html", {"paper": paper})
+        response = render(request, "reports/paper_issuing.html", {"paper": paper})
+        response["Refresh"] = SECONDS_TO_REFRESH
+        return response
     article = rendering.article_html(paper)
     context = {"paper": paper, "article": article, "form": VersionForm(initial={"version": paper.version})}
     return render(request, "reports/paper_detail.html", context)

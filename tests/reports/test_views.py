@@ -75,7 +75,7 @@ def test_approving_what_has_changed_meanwhile_is_refused_in_words(client_for, pa
 def test_while_it_is_being_made_the_page_says_so_and_refreshes_itself(client_for, paper):
     Paper.objects.filter(pk=paper.pk).update(status=Paper.Status.ISSUING)
     response = client_for("Report approver").get(at("paper_detail"))
-    assert 'http-equiv="refresh"' in response.text
+    assert response["Refresh"] == "5"
     assert "You may leave it" in response.text
 
 

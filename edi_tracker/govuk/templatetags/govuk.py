@@ -2,6 +2,7 @@
 
 from django import template
 from django.template.defaultfilters import slugify
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from edi_tracker import periods
@@ -80,8 +81,10 @@ def data_table(table, heading="caption"):
 
 @register.simple_tag
 def chart(drawing):
-    """A chart as inline SVG; its text alternative is the SVG's own title."""
-    return mark_safe(f'<figure class="app-chart">{drawing.svg}</figure>')
+    """A chart as inline SVG, its text alternative the SVG's own title; by keyboard it scrolls where it is too wide."""
+    return format_html(
+        '<figure class="app-chart" tabindex="0" aria-label="{}">{}</figure>', drawing.title, mark_safe(drawing.svg)
+    )
 
 
 @register.filter
