@@ -11,12 +11,15 @@ FILE = settings.BASE_DIR / "fixtures/roles.json"
 
 @transaction.atomic
 def load():
-    """Make every role and give it exactly the permissions the file names."""
+    """Make every role and give it exactly the permissions the file names.
+
+    Raises Permission.DoesNotExist for a name that no app declares.
+    """
     for role, names in json.loads(FILE.read_text()).items():
         group, _ = Group.objects.get_or_create(name=role)
-        group.permissions.set([p for name in names for p in _permission(name)])
+        group.permissions.set([_permission(name) for name in names])
 
 
 def _permission(name):
     app, codename = name.split(".")
-    return Permission.objects.filter(content_type__app_label=app, codename=codename)
+    return Permission.objects.get(content_type__app_label=app, codename=codename)
