@@ -1,18 +1,7 @@
-"""Counts of a plan's actions."""
+"""Counts of a plan's actions, which say nothing about a person: publish them as disclosure.NOT_OF_PEOPLE."""
 
 from actions.statuses import Status
 from edi_tracker.statistics.crosstab import Crosstab
-from edi_tracker.statistics.disclosure import Policy
-
-# A count of actions says nothing about a person.
-COUNTS_OF_ACTIONS = Policy(
-    code="counts-of-actions",
-    name="Every number shown",
-    threshold=0,
-    minimum_base=0,
-    declaration_floor=0,
-    explanation="These are counts of actions, not of people",
-)
 
 
 def status_counts(plan) -> Crosstab:

@@ -45,6 +45,7 @@ class ProgressForm(forms.Form):
         """`since` is the day of the last word on the action; the question about the note names it."""
         readable = "" if action.status == Status.UNREADABLE else action.status
         super().__init__(data, initial={"status": readable, "version": action.version})
+        self.present = action.status
         self.fields["status"].choice_hints = {status.value: meaning for status, meaning in MEANINGS.items()}
         self.fields["note"].label = f"What has been done since {since}?"
         self.fields["note"].help_text = "Leave it empty to keep the present note. A completed action needs one."
@@ -52,9 +53,8 @@ class ProgressForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         if "status" in cleaned:
-            wrong = rules.problems(
-                **{name: cleaned.get(name, "") for name in ("status", "note", "new_target", "reason")}
-            )
+            said = {name: cleaned.get(name, "") for name in ("status", "note", "new_target", "reason")}
+            wrong = rules.problems(present=self.present, **said)
             for field, sentence in wrong.items():
                 self.add_error(field, sentence)
         return cleaned

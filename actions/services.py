@@ -59,7 +59,8 @@ def record_progress(action, *, by, status, note, version, new_target="", reason=
     An empty note leaves the progress note as it was. `version` is the one the person saw.
     Raises ValidationError when a rule is broken, and versions.Conflict when somebody else saved first.
     """
-    wrong = rules.problems(status=status, note=note, new_target=new_target or "", reason=reason)
+    said = {"status": status, "note": note, "new_target": new_target or "", "reason": reason}
+    wrong = rules.problems(present=action.status, **said)
     if wrong:
         raise ValidationError(wrong)
     update = _history(action, by, status, note.strip(), (new_target or "").strip(), reason.strip())

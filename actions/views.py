@@ -17,7 +17,7 @@ from actions.forms import ProgressForm
 from actions.models import Action, Plan
 from actions.tables import ActionTable
 from edi_tracker.periods import long_date
-from edi_tracker.statistics.disclosure import publish
+from edi_tracker.statistics.disclosure import NOT_OF_PEOPLE, publish
 from edi_tracker.versions import Conflict
 
 
@@ -69,7 +69,7 @@ class ActionList(PermissionRequiredMixin, SingleTableMixin, FilterView):
             "chips": chips(self.filterset, self.request.GET),
             "match_count": context["table"].page.paginator.count,
             "chart": status_bar(self.plan),
-            "chart_table": publish(crosstabs.status_counts(self.plan), crosstabs.COUNTS_OF_ACTIONS),
+            "chart_table": publish(crosstabs.status_counts(self.plan), NOT_OF_PEOPLE),
         }
 
 

@@ -48,4 +48,12 @@ AS_PUBLISHED_2008 = Policy(
     declaration_floor=0,
     explanation="These figures were published in full in 2008",
 )
-POLICIES = {policy.code: policy for policy in (STANDARD, UNPROTECTED, AS_PUBLISHED_2008)}
+NOT_OF_PEOPLE = Policy(
+    code="not-of-people",
+    name="Every number shown",
+    threshold=0,
+    minimum_base=0,
+    declaration_floor=0,
+    explanation="These are not counts of people by a characteristic, and are shown in full",
+)
+POLICIES = {policy.code: policy for policy in (STANDARD, UNPROTECTED, AS_PUBLISHED_2008, NOT_OF_PEOPLE)}

@@ -1,23 +1,16 @@
-"""KPI returns pooled: by region, by month and for the year to date."""
+"""KPI returns pooled: by region, by month and for the year to date.
 
-from dataclasses import replace
+They count forms that an office handled, not people by a characteristic: publish them as disclosure.NOT_OF_PEOPLE.
+"""
 
 from edi_tracker.periods import long_date, month_label
 from edi_tracker.statistics.charts import bar_chart
 from edi_tracker.statistics.crosstab import Crosstab, Measure
-from edi_tracker.statistics.disclosure import UNPROTECTED
 from edi_tracker.statistics.proportions import Proportion
 from service_users.models import KpiReturn
 from service_users.models.kpis import regions
 
 PERCENT_RETURNED = "% returned"
-# Counts of forms that an office handled, not of people by a characteristic: there is nothing in them to protect.
-SHOWN_IN_FULL = replace(
-    UNPROTECTED,
-    code="performance",
-    name="Performance figures",
-    explanation="These are counts of forms, not of people by a characteristic, and are shown in full",
-)
 
 
 def pooled(returns):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from edi_tracker.periods import financial_year, month_label
-from edi_tracker.statistics.disclosure import publish
+from edi_tracker.statistics.disclosure import NOT_OF_PEOPLE, publish
 from edi_tracker.versions import Conflict
 from service_users.crosstabs import kpis
 from service_users.forms.kpis import ReturnForm
@@ -51,7 +51,7 @@ def kpi_grid(request, code, year):
         "kpi": kpi,
         "year": year,
         "grid": grid(kpi, year, units, returns, on),
-        "table": publish(crosstab, kpis.SHOWN_IN_FULL),
+        "table": publish(crosstab, NOT_OF_PEOPLE),
         "chart": kpis.chart_of_regions(kpi, year, crosstab),
     }
     if _returns_for_a_region(request.user):
@@ -65,7 +65,7 @@ def kpi_grid(request, code, year):
 def kpi_download(request, code, year, extension):
     """The year's table by region as a file."""
     kpi = get_object_or_404(Kpi, code=code)
-    return as_file(publish(kpis.by_region(kpi, year_or_404(year)), kpis.SHOWN_IN_FULL), extension)
+    return as_file(publish(kpis.by_region(kpi, year_or_404(year)), NOT_OF_PEOPLE), extension)
 
 
 @require_safe

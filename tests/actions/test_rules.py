@@ -4,11 +4,19 @@ from actions.rules import problems
 
 
 def wrong_with(**changed):
-    return problems(**({"status": "on_track", "note": "", "new_target": "", "reason": ""} | changed))
+    return problems(
+        **({"present": "no_progress", "status": "on_track", "note": "", "new_target": "", "reason": ""} | changed)
+    )
 
 
-def test_a_status_alone_is_enough():
+def test_another_status_alone_is_enough():
     assert wrong_with() == {}
+
+
+def test_an_update_that_says_nothing_is_refused():
+    assert wrong_with(present="on_track") == {"note": "Say what has been done, or choose another status"}
+    assert wrong_with(present="on_track", note="Training begun") == {}
+    assert wrong_with(present="on_track", new_target="Sep-08", reason="Delay") == {}
 
 
 @pytest.mark.parametrize("status", ["completed", "completed_late", "withdrawn"])

@@ -170,7 +170,7 @@ def test_more_returned_than_issued_is_refused():
 
 def test_policies_are_found_by_code():
     assert POLICIES["standard"] is STANDARD
-    assert set(POLICIES) == {"standard", "unprotected", "as-published-2008"}
+    assert set(POLICIES) == {"standard", "unprotected", "as-published-2008", "not-of-people"}
 
 
 @settings(max_examples=40, deadline=None)
