@@ -2,7 +2,8 @@
 """Run or test the tracker with nothing but Python: everything else is installed into .venv.
 
 python3 dev.py run [--port 8000]      the site with demonstration data, and its background worker
-python3 dev.py test [PYTEST ARGS]     lint and tests; with --all (or CI=true) a missing part is a failure
+python3 dev.py test [PYTEST ARGS]     lint and tests, and the browser journeys when no tests or tests/journeys is named;
+                                      with --all (or CI=true) a missing part is a failure
 python3 dev.py manage COMMAND ARGS    a Django management command in the same environment
 """
 
@@ -31,7 +32,9 @@ TEST_LOCK = ROOT / "requirements-test.lock"  # holds everything that RUN_LOCK do
 LINTS = (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["djlint", ".", "--lint", "--quiet"])
 PANGO_LIBRARIES = ("libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")
 PANGO_INSTALL = ["apt-get", "install", "-y", "--no-install-recommends", "libpangoft2-1.0-0", "libharfbuzz-subset0"]
-PAPERS, JOURNEYS = ["--ignore=tests/reports"], ["--ignore=tests/journeys"]
+PYTEST = [str(PYTHON), "-m", "pytest", "-n", "2", "--dist", "loadfile"]
+PAPERS, JOURNEYS = "tests/reports", "tests/journeys"
+NO_PAPERS = "Without Pango the tests of papers and the browser journeys are left out."
 NO_PANGO = "Pango was not found: pages work, PDFs do not. On Debian: sudo " + " ".join(PANGO_INSTALL)
 NO_BROWSER = "Chromium was not found: the browser journeys are left out. On Debian: apt-get install chromium"
 NO_POSTGRES = "EDI_TEST_POSTGRES_URL was not given: the tests are run on SQLite only, not on PostgreSQL."
@@ -90,46 +93,56 @@ def find_browser(environ: dict, which=shutil.which) -> str | None:
     return next(filter(None, map(which, names)), None)
 
 
-def suites(environ: dict, browser: str | None) -> dict[str, dict]:
-    """The runs of the whole suite: the name of the database, and the environment for it."""
-    for_browser = {"EDI_CHROMIUM": browser, "DJANGO_ALLOW_ASYNC_UNSAFE": "1"} if browser else {}
-    base = {**environ, **for_browser}
-    runs = {"SQLite": {name: value for name, value in base.items() if name != "DATABASE_URL"}}
-    if environ.get("EDI_TEST_POSTGRES_URL"):
-        runs["PostgreSQL"] = {**base, "DATABASE_URL": environ["EDI_TEST_POSTGRES_URL"]}
-    return runs
+def missing_parts(pango: bool, browser: str | None, postgres: str | None) -> list[str]:
+    """What a machine without these cannot test, as sentences."""
+    needed = {NO_PAPERS: pango, NO_BROWSER: browser, NO_POSTGRES: postgres}
+    return [sentence for sentence, there in needed.items() if not there]
 
 
-def left_out(pango: bool, browser: str | None, postgres: str | None) -> tuple[list[str], list[str]]:
-    """What a machine without these cannot test: the sentences that say so, and the arguments for pytest."""
-    parts = [
-        (pango, "Without Pango the tests of papers and the browser journeys are left out.", [*PAPERS, *JOURNEYS]),
-        (browser, NO_BROWSER, JOURNEYS),
-        (postgres, NO_POSTGRES, []),
-    ]
-    missing = [(sentence, arguments) for there, sentence, arguments in parts if not there]
-    return [sentence for sentence, _ in missing], [argument for _, arguments in missing for argument in arguments]
+def databases(environ: dict) -> dict[str, dict]:
+    """The databases that the tests run on: the name of each and the environment that chooses it."""
+    base = {name: value for name, value in environ.items() if name != "DATABASE_URL"}
+    url = environ.get("EDI_TEST_POSTGRES_URL")
+    return {"SQLite": base, "PostgreSQL": {**base, "DATABASE_URL": url}} if url else {"SQLite": base}
+
+
+def selections(arguments: list[str], pango: bool, browser: str | None) -> dict[str, tuple[list[str], dict]]:
+    """The runs of pytest on each database: what is tested, pytest's arguments and what the environment gains.
+
+    The browser journeys run by themselves, as what they save stays saved and they switch off Django's guard
+    against event loops. Arguments choose among the other tests, unless they name tests/journeys.
+    """
+    named = any(JOURNEYS in argument for argument in arguments)
+    chosen = {}
+    if pango and browser and (named or not arguments):
+        extra = {"EDI_CHROMIUM": browser, "DJANGO_ALLOW_ASYNC_UNSAFE": "1"}
+        chosen["The browser journeys"] = (arguments or [JOURNEYS], extra)
+    if not named:
+        ignored = [f"--ignore={JOURNEYS}"] if pango else [f"--ignore={JOURNEYS}", f"--ignore={PAPERS}"]
+        chosen["The tests"] = ([*arguments, *ignored], {})
+    return chosen
 
 
 def test(arguments: list[str]) -> int:
     """Lint, then the whole suite on each database there is. Returns the exit code."""
     strict = "--all" in arguments or os.environ.get("CI", "").lower() in ("true", "1")
     install(TEST_LOCK, RUN_LOCK)
-    browser = find_browser(os.environ)
-    sentences, ignored = left_out(provide_pango(), browser, os.environ.get("EDI_TEST_POSTGRES_URL"))
-    if strict and sentences:
-        print(*sentences, "Nothing may be left out here (--all or CI), so the tests were not run.", sep="\n")
+    pango, browser = provide_pango(), find_browser(os.environ)
+    missing = missing_parts(pango, browser, os.environ.get("EDI_TEST_POSTGRES_URL"))
+    print(*missing, sep="\n", flush=True)
+    if strict and missing:
+        print("Nothing may be left out here (--all or CI), so the tests were not run.")
         return 1
-    print(*sentences, sep="\n", flush=True)
     failed = [" ".join(lint) for lint in LINTS if subprocess.call([VENV / "bin" / lint[0], *lint[1:]], cwd=ROOT)]
-    chosen = [argument for argument in arguments if argument != "--all"] + ignored
-    for database, environ in suites(os.environ, browser).items():
-        print(*[f"Failed: {name}" for name in failed], f"The tests on {database}:", sep="\n", flush=True)
-        if subprocess.call([PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile", *chosen], cwd=ROOT, env=environ):
-            failed.append(f"the tests on {database}")
+    chosen = selections([argument for argument in arguments if argument != "--all"], pango, browser)
+    for database, environ in databases(os.environ).items():
+        for what, (options, extra) in chosen.items():
+            print(*[f"Failed: {part}" for part in failed], f"{what} on {database}:", sep="\n", flush=True)
+            if subprocess.call([*PYTEST, *options], cwd=ROOT, env={**environ, **extra}):
+                failed.append(f"{what} on {database}")
     if not strict:  # there the last lines are pytest's own
-        print(*sentences, *[f"Failed: {name}" for name in failed], sep="\n")
-    return 1 if failed else 0
+        print(*missing, *[f"Failed: {part}" for part in failed], sep="\n")
+    return 1 if failed or not chosen else 0
 
 
 def development() -> dict[str, str]:

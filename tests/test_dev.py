@@ -148,17 +148,40 @@ def test_any_chromium_on_the_path_will_do():
     assert dev.find_browser({}, which={"google-chrome": "/usr/bin/google-chrome"}.get) == "/usr/bin/google-chrome"
 
 
-def test_the_first_suite_is_on_sqlite_whatever_the_environment_says():
-    runs = dev.suites({"DATABASE_URL": "postgres://mine"}, None)
-    assert runs == {"SQLite": {}}
+def test_without_postgres_the_database_is_sqlite_whatever_the_environment_says():
+    assert dev.databases({"DATABASE_URL": "postgres://mine"}) == {"SQLite": {}}
 
 
-def test_postgres_gets_the_whole_suite_and_the_browser_too():
-    runs = dev.suites({"EDI_TEST_POSTGRES_URL": "postgres://test"}, "/usr/bin/chromium")
-    assert list(runs) == ["SQLite", "PostgreSQL"]
-    assert runs["PostgreSQL"]["DATABASE_URL"] == "postgres://test"
-    assert {run["EDI_CHROMIUM"] for run in runs.values()} == {"/usr/bin/chromium"}
-    assert {run["DJANGO_ALLOW_ASYNC_UNSAFE"] for run in runs.values()} == {"1"}
+def test_postgres_comes_after_sqlite():
+    environ = {"EDI_TEST_POSTGRES_URL": "postgres://test"}
+    assert dev.databases(environ) == {"SQLite": environ, "PostgreSQL": {**environ, "DATABASE_URL": "postgres://test"}}
+
+
+def test_the_browser_journeys_run_by_themselves_before_the_other_tests():
+    chosen = dev.selections([], True, "/usr/bin/chromium")
+    assert list(chosen) == ["The browser journeys", "The tests"]
+    assert chosen["The browser journeys"] == (
+        ["tests/journeys"],
+        {"EDI_CHROMIUM": "/usr/bin/chromium", "DJANGO_ALLOW_ASYNC_UNSAFE": "1"},
+    )
+    assert chosen["The tests"] == (["--ignore=tests/journeys"], {})
+
+
+def test_arguments_choose_among_the_other_tests():
+    chosen = dev.selections(["-k", "actions"], True, "/usr/bin/chromium")
+    assert chosen == {"The tests": (["-k", "actions", "--ignore=tests/journeys"], {})}
+
+
+def test_one_journey_can_be_named():
+    chosen = dev.selections(["tests/journeys/test_reach.py"], True, "/usr/bin/chromium")
+    assert [(what, options) for what, (options, _) in chosen.items()] == [
+        ("The browser journeys", ["tests/journeys/test_reach.py"])
+    ]
+
+
+def test_a_journey_that_cannot_run_is_a_failure(bare_machine):
+    assert dev.test(["tests/journeys"]) == 1
+    assert pytest_runs(bare_machine) == []
 
 
 def test_missing_parts_are_named_and_left_out(bare_machine, capsys):
@@ -167,8 +190,8 @@ def test_missing_parts_are_named_and_left_out(bare_machine, capsys):
     assert "Chromium was not found: the browser journeys are left out. On Debian: apt-get install chromium" in said
     assert "the tests are run on SQLite only" in said
     assert "Without Pango the tests of papers and the browser journeys are left out." in said
-    ignored = [[*dev.PAPERS, *dev.JOURNEYS, *dev.JOURNEYS]]
-    assert [command[-3:] for command in pytest_runs(bare_machine)] == ignored
+    ignored = [["--ignore=tests/journeys", "--ignore=tests/reports"]]
+    assert [command[-2:] for command in pytest_runs(bare_machine)] == ignored
 
 
 @pytest.mark.parametrize(("arguments", "ci"), [(["--all"], ""), ([], "true")])
@@ -186,12 +209,21 @@ def test_a_strict_run_needs_pango(bare_machine, monkeypatch):
     assert pytest_runs(bare_machine) == []
 
 
-def test_a_complete_machine_runs_everything_twice(bare_machine, monkeypatch):
+@pytest.fixture
+def complete_machine(bare_machine, monkeypatch):
+    """A machine on which everything is found, and nothing is run."""
     monkeypatch.setenv("EDI_TEST_POSTGRES_URL", "postgres://test")
     monkeypatch.setattr(dev, "find_browser", lambda environ: "/usr/bin/chromium")
     monkeypatch.setattr(dev, "has_pango", lambda: True)
-    assert dev.test(["--all", "-k", "actions"]) == 0
-    assert [command[-2:] for command in pytest_runs(bare_machine)] == [["-k", "actions"]] * 2
+    return bare_machine
+
+
+def test_a_complete_machine_runs_everything_twice(complete_machine):
+    assert dev.test(["--all"]) == 0
+    assert [command[-1] for command in pytest_runs(complete_machine)] == [
+        "tests/journeys",
+        "--ignore=tests/journeys",
+    ] * 2
 
 
 @pytest.mark.parametrize("fails", ["ruff", "djlint", "pytest"])
@@ -210,11 +242,10 @@ def test_what_failed_is_said_before_the_tests_and_after(bare_machine, monkeypatc
     assert said[-2:] == lint
 
 
-def test_a_strict_run_ends_with_what_pytest_says(bare_machine, monkeypatch, capsys):
-    monkeypatch.setattr(dev, "left_out", lambda *parts: ([], []))
+def test_a_strict_run_ends_with_what_pytest_says(complete_machine, monkeypatch, capsys):
     monkeypatch.setattr(subprocess, "call", lambda command, **options: 1)
     assert dev.test(["--all"]) == 1
-    assert capsys.readouterr().out.splitlines()[-1] == "The tests on SQLite:"
+    assert capsys.readouterr().out.splitlines()[-1] == "The tests on PostgreSQL:"
 
 
 def test_a_port_in_use_is_refused_before_anything_is_installed(bare_machine, monkeypatch):
