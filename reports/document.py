@@ -82,7 +82,10 @@ class Document:
 
 
 def build(paper, evidence):
-    """The document of a paper. Raises KeyError naming a figure, table or section that does not exist."""
+    """The document of a paper.
+
+    Raises KeyError naming a figure, table or section that does not exist, evidence.NoFigures when data are not there.
+    """
     passages = list(paper.passages.select_related("paper"))
     document = Document(
         paper,

@@ -1,4 +1,7 @@
-"""Everything a paper's figures and exhibits are taken from, looked up once: crosstabs, registers, shares."""
+"""Everything a paper's figures and exhibits are taken from, looked up once: crosstabs, tables, registers.
+
+What the text says of people is read from published tables, so that it never tells what a table holds back.
+"""
 
 from functools import cached_property
 
@@ -6,21 +9,30 @@ from actions import registers
 from actions.models import Action
 from edi_tracker.models import Characteristic, MinorityDefinition
 from edi_tracker.periods import FinancialYear, long_date
-from edi_tracker.statistics.proportions import Proportion
+from edi_tracker.statistics.disclosure import NOT_OF_PEOPLE, publish
 from service_users.crosstabs import complaints, kpis, monitoring
 from service_users.models import Kpi, MonitoringReturn
 from workforce import crosstabs as workforce
 from workforce.comparisons import casework_against_staff
 from workforce.models import CaseworkCount
+from workforce.protection import share_in_words, whole
+from workforce.publishing import publish_every_share
 
 KPI = "kpi-5"
-RACE, SEX = "ethnicity", "sex"
+RACE, SEX, DISABILITY = "ethnicity", "sex", "disability"
 ASIAN, WHITE_BRITISH = "Asian", "White British"
-KNOWN_RULE = "all-except-white"
+ALL_EXCEPT_WHITE, DECLARED_DISABLED = "all-except-white", "disability-declared"
+
+
+class NoFigures(Exception):
+    """The data a paper needs are not there. The message says which, to a person."""
 
 
 class Evidence:
-    """The data of one paper: its plan, its year, and the snapshots that stood at its meeting."""
+    """The data of one paper: its plan, its year, and the snapshots that stood at its meeting.
+
+    Whatever is asked for raises NoFigures when its data are not there.
+    """
 
     def __init__(self, paper):
         self.paper = paper
@@ -59,27 +71,39 @@ class Evidence:
     def _actions(self):
         return Action.objects.filter(plan=self.plan)
 
-    # The workforce
+    # The workforce: every share of a profile is protected at once, so that two of them tell no more than one
 
     @cached_property
     def ethnicity(self):
-        return self._profile("ethnicity", self.paper.definition)
+        return self._profile(RACE)
+
+    @cached_property
+    def ethnicity_table(self):
+        return publish_every_share(self.ethnicity, self.paper.policy)
 
     @cached_property
     def disability(self):
-        return self._profile("disability", _definition("disability-declared"))
+        return self._profile(DISABILITY)
 
     @cached_property
+    def disability_table(self):
+        return publish_every_share(self.disability, self.paper.policy)
+
+    @property
     def minority_share(self):
-        return _share(self.ethnicity)
+        return _share_in_words(self.ethnicity_table, self.ethnicity, self.paper.definition)
 
-    @cached_property
+    @property
     def all_except_white_share(self):
-        return _share(self._profile("ethnicity", _definition(KNOWN_RULE)))
+        return _share_in_words(self.ethnicity_table, self.ethnicity, _definition(ALL_EXCEPT_WHITE))
 
-    @cached_property
+    @property
+    def ethnicity_known_share(self):
+        return share_in_words(self.ethnicity_table, self.ethnicity, self.ethnicity.measures[-1])
+
+    @property
     def disability_share(self):
-        return _share(self.disability)
+        return _share_in_words(self.disability_table, self.disability, _definition(DECLARED_DISABLED))
 
     @cached_property
     def casework_definition(self):
@@ -87,24 +111,35 @@ class Evidence:
         recorded = CaseworkCount.objects.filter(year_start=self.paper.start_year)
         if recorded.filter(definition=self.paper.definition).exists():
             return self.paper.definition
-        return MinorityDefinition.objects.filter(pk__in=recorded.values("definition")).first()
+        found = MinorityDefinition.objects.filter(pk__in=recorded.values("definition")).first()
+        if found is None:
+            raise NoFigures(f"No casework has been recorded for {self.paper.year}")
+        return found
 
     @cached_property
     def casework(self):
         return workforce.casework(self.paper.start_year, self.casework_definition)
 
     @cached_property
+    def casework_table(self):
+        return publish(self.casework, self.paper.policy)
+
+    @property
     def casework_share(self):
-        return _share(self.casework)
+        return _share_in_words(self.casework_table, self.casework, self.casework_definition)
 
     @cached_property
     def casework_against_staff(self):
+        """None when the two cannot be compared."""
         return casework_against_staff(self.paper.start_year, self.casework_definition, self.paper.policy)
 
-    def _profile(self, code, definition):
-        characteristic = Characteristic.objects.get(code=code)
-        snapshot = workforce.latest(characteristic, on=self.paper.meeting_on)
-        return workforce.profile(snapshot, characteristic=characteristic, definition=definition)
+    def _profile(self, code):
+        """A characteristic's profile with its share under every definition that applies."""
+        snapshot = workforce.latest(code, on=self.paper.meeting_on)
+        if snapshot is None:
+            raise NoFigures(f"There are no {code} figures of {long_date(self.paper.meeting_on)} or before")
+        held = snapshot.profiles.select_related("characteristic", "scheme", "snapshot").get(characteristic__code=code)
+        return workforce.every_share(held, workforce.breakdowns_of(held)[0])
 
     # Service users
 
@@ -125,8 +160,12 @@ class Evidence:
         return kpis.by_month(self.kpi, self.paper.year)
 
     @cached_property
+    def kpi_table(self):
+        return publish(self.kpi_by_region, NOT_OF_PEOPLE)
+
+    @property
     def kpi_year(self):
-        return _share(self.kpi_by_region)
+        return _rate(self.kpi_by_region)
 
     @cached_property
     def kpi_regions_met(self):
@@ -153,56 +192,88 @@ class Evidence:
         return monitoring.broad_groups_by_case_type(self._monitoring_return)
 
     @cached_property
+    def service_users_table(self):
+        return publish(self.service_users, self.paper.policy, shares="column")
+
+    @property
     def white_british_share(self):
-        place = self.service_users.rows.index(WHITE_BRITISH)
-        return Proportion(self.service_users.row_totals[place], self.service_users.total)
+        return _part_in_words(self.service_users_table, WHITE_BRITISH, "Total")
 
     def asian_share(self, case_type):
         """Asian service users, the rows of the broad group taken together, of one case type."""
-        base = self.broad_groups.column_totals[self.broad_groups.columns.index(case_type)]
-        return Proportion(self.broad_groups.row(ASIAN)[case_type], base)
+        return _part_in_words(publish(self.broad_groups, self.paper.policy, shares="column"), ASIAN, case_type)
 
     @cached_property
     def racism(self):
-        return self._complaints(RACE)
+        return complaints.by_year(Characteristic.objects.get(code=RACE), until=self.paper.year)
 
     @cached_property
     def racism_table(self):
-        ground = Characteristic.objects.get(code=RACE)
-        return complaints.yearly_table(ground, policy=self.paper.policy, until=self.paper.year)
+        return self._complaints_table(RACE)
 
     def racism_count(self, start_year):
-        return self.racism.row(FinancialYear(start_year).label)[complaints.COMPLAINTS]
-
-    @cached_property
-    def gender_count(self):
-        return self._complaints(SEX).row(self.paper.year.label)[complaints.COMPLAINTS]
-
-    def _complaints(self, code):
-        return complaints.by_year(Characteristic.objects.get(code=code), until=self.paper.year)
+        return _row(self.racism_table, FinancialYear(start_year).label).cells[0].text
 
     @property
+    def gender_count(self):
+        return _row(self._complaints_table(SEX), self.paper.year.label).cells[0].text
+
+    def _complaints_table(self, code):
+        """Complaints on a ground by year, their number in the first column."""
+        ground = Characteristic.objects.get(code=code)
+        return complaints.yearly_table(ground, policy=self.paper.policy, until=self.paper.year)
+
+    @cached_property
     def _monitoring_return(self):
-        """The latest return of service users' ethnic origin for the year."""
+        """The return of service users' ethnic origin for the year."""
         year = self.paper.year
-        return MonitoringReturn.objects.get(
-            characteristic__code=RACE, starts_on=year.first_day, ends_on=year.last_day, unit=None
-        )
+        try:
+            return MonitoringReturn.objects.get(
+                characteristic__code=RACE, starts_on=year.first_day, ends_on=year.last_day, unit=None
+            )
+        except MonitoringReturn.DoesNotExist:
+            raise NoFigures(f"There is no return of service users' ethnic origin for {year}") from None
 
     def _met(self, crosstab):
         """How many rows of a KPI's crosstab are at or above its target."""
-        return sum(kpis.reaches(_share(crosstab, label), self.kpi.target) for label in crosstab.rows)
+        return sum(kpis.reaches(_rate(crosstab, label), self.kpi.target) for label in crosstab.rows)
 
     def _month(self, choose):
         """The month with the highest or lowest rate, and the rate."""
-        rates = {label: _share(self.kpi_by_month, label) for label in self.kpi_by_month.rows}
+        rates = {label: _rate(self.kpi_by_month, label) for label in self.kpi_by_month.rows}
         label = choose(rates, key=lambda month: rates[month].share or 0)
         return f"{label} ({rates[label].text})"
 
 
-def _share(crosstab, row=None):
-    """The crosstab's own measure, for one row or over all."""
-    return crosstab.proportion(crosstab.measures[0].label, row)
+def _rate(crosstab, row=None):
+    """The percentage returned, for one row or over all."""
+    return crosstab.proportion(kpis.PERCENT_RETURNED, row)
+
+
+def _share_in_words(table, crosstab, definition):
+    """The share under a definition: "8.4% (168 of 2,003)", less where the table holds a part of it back."""
+    for measure in crosstab.measures:
+        if measure.label == definition.short_name:
+            return share_in_words(table, crosstab, measure)
+    raise NoFigures(f"'{definition.name}' cannot be worked out from the categories of '{crosstab.title}'")
+
+
+def _part_in_words(table, label, column):
+    """A row's share of its column: "81.2% (43,692 of 53,795)"; a symbol where the table holds a part of it back."""
+    share, count, base = (
+        _row(table, label).cells[table.headings.index(f"{column} %")],
+        _row(table, label).cells[table.headings.index(column)],
+        whole(table, column),
+    )
+    held_back = next((cell for cell in (share, count, base) if cell.value is None), None)
+    return held_back.text if held_back else f"{share.text} ({count.text} of {base.text})"
+
+
+def _row(table, label):
+    for row in table.rows:
+        if row.label == label:
+            return row
+    raise NoFigures(f"'{table.title}' has no figures for {label}")
 
 
 def _definition(code):

@@ -1,11 +1,13 @@
 """The tables, charts and registers that a paper may place, by code, each built from the evidence."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from edi_tracker.statistics.charts import Chart
-from edi_tracker.statistics.disclosure import NOT_OF_PEOPLE, publish
+from edi_tracker.statistics.disclosure import publish
 from edi_tracker.statistics.tables import Table
+from workforce.crosstabs import DECLARED, in_words
+from workforce.publishing import part
 
 TABLE, REGISTER, MISSING = (f"reports/paper/_{name}.html" for name in ("table", "register", "missing"))
 
@@ -45,7 +47,7 @@ def exhibit(code, name, template=TABLE, is_wide=False):
 @exhibit("disability-profile", "Disability profile")
 def disability_profile(evidence):
     by_disability = evidence.disability.transposed("Disability").with_measures(definition="")
-    return _table(evidence, by_disability, shares="column")
+    return TableShown(publish(by_disability, evidence.paper.policy, shares="column"))
 
 
 @exhibit("sex-profile", "Women and men by occupational group", template=MISSING)
@@ -58,17 +60,21 @@ def sex_profile(evidence):
 
 @exhibit("ethnicity-profile", "Ethnicity by grade")
 def ethnicity_profile(evidence):
-    return _table(evidence, evidence.ethnicity)
+    definition = evidence.paper.definition
+    shown = part(
+        evidence.ethnicity_table, evidence.ethnicity, measure=definition.short_name, definition=in_words(definition)
+    )
+    return TableShown(_without(shown, DECLARED))
 
 
 @exhibit("casework", "Grievances, disciplinaries and tribunal claims")
 def casework(evidence):
-    return _table(evidence, evidence.casework)
+    return TableShown(evidence.casework_table)
 
 
 @exhibit("kpi-by-region", "Diversity forms returned by region")
 def kpi_by_region(evidence):
-    return TableShown(publish(evidence.kpi_by_region, NOT_OF_PEOPLE), evidence.kpi_chart)
+    return TableShown(evidence.kpi_table, evidence.kpi_chart)
 
 
 @exhibit("complaints-of-racism", "Complaints of racism")
@@ -78,7 +84,7 @@ def complaints_of_racism(evidence):
 
 @exhibit("service-users", "Service users by ethnic origin and case type", is_wide=True)
 def service_users(evidence):
-    return _table(evidence, evidence.service_users, shares="column")
+    return TableShown(evidence.service_users_table)
 
 
 @exhibit("actions-completed", "Completed actions", template=REGISTER, is_wide=True)
@@ -91,5 +97,8 @@ def actions_outstanding(evidence):
     return evidence.outstanding
 
 
-def _table(evidence, crosstab, shares="none"):
-    return TableShown(publish(crosstab, evidence.paper.policy, shares=shares))
+def _without(table, heading):
+    """The table without one of its columns."""
+    place = table.headings.index(heading)
+    rows = tuple(replace(row, cells=row.cells[:place] + row.cells[place + 1 :]) for row in table.rows)
+    return replace(table, headings=table.headings[:place] + table.headings[place + 1 :], rows=rows)

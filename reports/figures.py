@@ -112,7 +112,7 @@ def ethnicity_as_at(evidence):
 
 @figure("minority share of the workforce under the paper's definition", from_ethnicity)
 def minority_share(evidence):
-    return evidence.minority_share.in_full
+    return evidence.minority_share
 
 
 @figure("the paper's minority definition", from_ethnicity)
@@ -122,12 +122,12 @@ def minority_definition(evidence):
 
 @figure("share of all except White, of those known", from_ethnicity)
 def all_except_white_share(evidence):
-    return evidence.all_except_white_share.in_full
+    return evidence.all_except_white_share
 
 
 @figure("staff whose ethnicity is known", from_ethnicity)
 def ethnicity_known_share(evidence):
-    return evidence.ethnicity.declaration().in_full
+    return evidence.ethnicity_known_share
 
 
 @figure("staff in the disability profile", from_disability)
@@ -142,7 +142,7 @@ def disability_as_at(evidence):
 
 @figure("staff who have declared a disability, of all staff", from_disability)
 def disability_share(evidence):
-    return evidence.disability_share.in_full
+    return evidence.disability_share
 
 
 @figure("staff who have disclosed a disability, as the text of 2008 had it", PRINTED)
@@ -157,12 +157,13 @@ def printed_female_share(evidence):
 
 @figure("casework about minority staff, of all cases of the year", lambda evidence: evidence.casework.source)
 def casework_share(evidence):
-    return evidence.casework_share.in_full
+    return evidence.casework_share
 
 
 @figure("what the casework allows one to say", lambda evidence: evidence.casework.source)
 def casework_comparison(evidence):
-    return evidence.casework_against_staff.comparison.sentence
+    against = evidence.casework_against_staff
+    return against.comparison.sentence if against else "It cannot be compared with the share of staff."
 
 
 # Service users
@@ -206,17 +207,17 @@ def service_users_total(evidence):
 
 @figure("White British service users, of all", from_service_users)
 def white_british_share(evidence):
-    return evidence.white_british_share.in_full
+    return evidence.white_british_share
 
 
 @figure("Asian service users, of those in private law", from_service_users)
 def asian_share_of_private(evidence):
-    return evidence.asian_share("Private").in_full
+    return evidence.asian_share("Private")
 
 
 @figure("Asian service users, of those in public law", from_service_users)
 def asian_share_of_public(evidence):
-    return evidence.asian_share("Public").in_full
+    return evidence.asian_share("Public")
 
 
 @figure("complaints of racism in the year", from_complaints)

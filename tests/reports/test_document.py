@@ -5,9 +5,12 @@ import re
 import pytest
 
 from edi_tracker.models import MinorityDefinition
+from reports import evidence
 from reports.document import build, unknown_names
-from reports.evidence import Evidence
+from reports.evidence import Evidence, NoFigures
 from reports.models import Paper
+from service_users.models import ComplaintYear, MonitoringReturn
+from workforce.models import CaseworkCount, Snapshot
 
 pytestmark = pytest.mark.django_db
 
@@ -126,6 +129,41 @@ def test_another_definition_changes_the_share_and_says_so(paper):
     text = text_of(build(paper, Evidence(paper)), "ethnicity")
     assert "All except White, of those known" in text
     assert "10.4% (207 of 1,994) are from" in text
+
+
+@pytest.mark.parametrize(
+    ("anchor", "words", "small"),
+    [
+        ("complaints", "There were [c] complaints about sex or gender", "There were 2"),
+        ("ethnicity", "8.4% are from a minority ethnic background", "168"),
+    ],
+)
+def test_the_text_holds_back_what_a_table_under_its_policy_would(paper, document, anchor, words, small):
+    assert small in text_of(document, anchor)
+    paper.policy_code = "standard"
+    protected = text_of(build(paper, Evidence(paper)), anchor)
+    assert words in protected
+    assert small not in protected
+
+
+def test_casework_that_cannot_be_compared_says_so(paper, monkeypatch):
+    monkeypatch.setattr(evidence, "casework_against_staff", lambda *of: None)
+    assert "It cannot be compared with the share of staff." in text_of(build(paper, Evidence(paper)), "casework")
+
+
+@pytest.mark.parametrize(
+    ("remove", "sentence"),
+    [
+        (lambda: Snapshot.objects.update(as_at="2009-03-31"), "no disability figures of 27 June 2008 or before"),
+        (CaseworkCount.objects.all().delete, "No casework has been recorded for 2007/08"),
+        (MonitoringReturn.objects.all().delete, "no return of service users' ethnic origin for 2007/08"),
+        (ComplaintYear.objects.filter(year_start=2005).delete, "has no figures for 2005/06"),
+    ],
+)
+def test_a_paper_whose_data_are_gone_says_which(paper, remove, sentence):
+    remove()
+    with pytest.raises(NoFigures, match=sentence):
+        build(paper, Evidence(paper))
 
 
 def test_a_name_that_means_nothing_is_found(paper):
