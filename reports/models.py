@@ -4,7 +4,7 @@ from django.db import models
 from django.urls import reverse
 
 from actions.models import Plan
-from edi_tracker.models import MinorityDefinition, User
+from edi_tracker.models import AuditEvent, MinorityDefinition, User
 from edi_tracker.periods import FinancialYear, long_date
 from edi_tracker.statistics.policies import POLICIES, UNPROTECTED
 from edi_tracker.versions import Versioned
@@ -99,6 +99,11 @@ class Paper(Versioned):
     def is_issued(self):
         return self.status == self.Status.ISSUED
 
+    def last_reason(self):
+        """The last thing that happened to the paper, if a reason was given: sent back, or could not be issued."""
+        event = AuditEvent.objects.about(self).first()
+        return event if event and event.reason else None
+
 
 class Passage(Versioned):
     """A section, a numbered paragraph or an appendix of a paper. Its number follows from its place; none is typed."""
@@ -122,7 +127,7 @@ class Passage(Versioned):
         ]
 
     def __str__(self):
-        return self.heading or self.key
+        return f"{self.heading or self.key}, {self.paper}"
 
     def get_absolute_url(self):
         return f"{self.paper.get_absolute_url()}#{self.key}"

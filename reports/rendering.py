@@ -9,7 +9,10 @@ from reports.evidence import Evidence
 
 
 def article_html(paper):
-    """The paper as an HTML article: as it was issued, or from today's data while it is not."""
+    """The paper as an HTML article: as it was issued, or from today's data while it is not.
+
+    Raises evidence.NoFigures when data it needs are not there.
+    """
     if paper.is_issued:
         return paper.issued.article
     context = {"document": build(paper, Evidence(paper)), "paper": paper, "body_name": settings.BODY_NAME}
@@ -17,7 +20,10 @@ def article_html(paper):
 
 
 def pdf_bytes(paper, article=None):
-    """The paper as PDF/UA-1: the stored bytes once issued, else rendered now. Raises pdf.PangoMissing."""
+    """The paper as PDF/UA-1: the stored bytes once issued, else rendered now.
+
+    Raises pdf.PangoMissing, and evidence.NoFigures as article_html does.
+    """
     if paper.is_issued:
         return bytes(paper.issued.pdf)
     context = {"paper": paper, "article": article or article_html(paper), "body_name": settings.BODY_NAME}

@@ -28,7 +28,7 @@ def revise_passage(passage, *, by, heading, text, version):
     old = {"heading": passage.heading, "text": passage.text}
     claim(passage, version, heading=heading, text=text)
     changes = {name: (old[name], getattr(passage, name)) for name in old if old[name] != getattr(passage, name)}
-    audit.record("revised a passage of", passage, by=by, changes=changes)
+    audit.record("revised the passage", passage, by=by, changes=changes)
 
 
 @transaction.atomic
@@ -81,7 +81,7 @@ def issuing_failed(paper, *, reason):
     _must_be(paper, Status.ISSUING, "The paper is not being issued")
     claim(paper, paper.version, status=Status.SUBMITTED)
     changes = {"status": (Status.ISSUING, Status.SUBMITTED)}
-    audit.record("could not be issued", paper, by=None, changes=changes, reason=reason)
+    audit.record("could not issue", paper, by=None, changes=changes, reason=reason)
 
 
 def _must_be(paper, status, otherwise):

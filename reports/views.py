@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from edi_tracker.versions import Conflict
 from reports import rendering, services
+from reports.evidence import NoFigures
 from reports.figures import FIGURES
 from reports.forms import PassageForm, SendBackForm, VersionForm
 from reports.home import at_a_glance, tasks_for
@@ -52,14 +53,17 @@ def paper_list(request):
 @require_safe
 @reads_papers
 def paper_detail(request, meeting_on):
-    """The paper on screen: from today's data while it is a draft, as issued afterwards."""
+    """The paper on screen: from today's data until it is issued, as issued afterwards."""
     paper = _paper(request, meeting_on)
     if paper.status == Paper.Status.ISSUING:
         response = render(request, "reports/paper_issuing.html", {"paper": paper})
         response["Refresh"] = SECONDS_TO_REFRESH
         return response
-    article = rendering.article_html(paper)
-    context = {"paper": paper, "article": article, "form": VersionForm(initial={"version": paper.version})}
+    context = {"paper": paper, "last_reason": paper.last_reason()}
+    try:
+        context["article"] = rendering.article_html(paper)
+    except NoFigures as missing:
+        context["missing"] = missing
     return render(request, "reports/paper_detail.html", context)
 
 

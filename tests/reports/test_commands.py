@@ -11,7 +11,7 @@ from edi_tracker.models import AuditEvent, User
 from reports import rendering
 from reports.models import Paper, Passage
 from service_users.models import KpiReturn
-from workforce.models import SnapshotCell
+from workforce.models import Snapshot, SnapshotCell
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +42,12 @@ def test_a_paper_is_written_to_a_file(tmp_path, monkeypatch):
 def test_a_meeting_without_a_paper_is_said(tmp_path):
     with pytest.raises(CommandError, match="no paper for a meeting on 2009-01-01"):
         call_command("render_paper", "2009-01-01", out=tmp_path / "paper.pdf")
+
+
+def test_a_paper_whose_figures_are_gone_says_which(tmp_path):
+    Snapshot.objects.update(as_at="2009-03-31")
+    with pytest.raises(CommandError, match="There are no disability figures"):
+        call_command("render_paper", "2008-06-27", out=tmp_path / "paper.pdf")
 
 
 def test_a_machine_without_pango_is_told_what_to_install(tmp_path, monkeypatch):

@@ -45,7 +45,9 @@ def test_a_draft_is_revised_and_the_change_is_audited(draft, author):
     assert Passage.objects.get(pk=passage.pk).text == "For information only."
     event = AuditEvent.objects.about(passage).first()
     assert event.changes["text"][1] == "For information only."
-    assert event.actor == author.username
+    assert str(event) == (
+        "Sherry Malik revised the passage for-information, Equality and diversity report, 27 June 2008"
+    )
 
 
 def test_a_paper_that_waits_for_approval_is_not_revised(submitted, author):
@@ -114,4 +116,6 @@ def test_a_paper_that_cannot_be_rendered_goes_back_to_waiting_and_says_why(submi
     services.approve_paper(submitted, by=approver, version=submitted.version)
     paper = Paper.objects.get(pk=submitted.pk)
     assert paper.status == Status.SUBMITTED
-    assert "nothing_of_this_name" in AuditEvent.objects.about(paper).first().reason
+    event = AuditEvent.objects.about(paper).first()
+    assert str(event) == "The system could not issue Equality and diversity report, 27 June 2008"
+    assert "nothing_of_this_name" in event.reason

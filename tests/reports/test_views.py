@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from reports import services
 from reports.models import Paper
+from workforce.models import Snapshot
 
 pytestmark = pytest.mark.django_db
 DAY = "2008-06-27"
@@ -47,6 +48,30 @@ def test_a_board_member_downloads_an_issued_paper(client_for, issued):
 
 def test_an_issued_paper_shows_its_fingerprint(client_for, issued):
     assert issued.issued.sha256 in client_for("Auditor").get(at("paper_detail")).text
+
+
+def test_the_author_sees_why_a_paper_was_sent_back_until_it_is_sent_again(client_for, draft):
+    client = client_for("Report author")
+    assert "Anthony Douglas sent back this paper on" in client.get(at("paper_detail")).text
+    client.post(at("submit_paper"), {"version": draft.version})
+    assert "sent back" not in client.get(at("paper_detail")).text
+
+
+def test_the_approver_sees_why_a_paper_could_not_be_issued(client_for, paper):
+    paper.passages.filter(key="for-information").update(text="{nothing_of_this_name}")
+    client = client_for("Report approver")
+    client.post(at("issue_paper"), {"version": paper.version})
+    paper.passages.filter(key="for-information").update(text="For information.")
+    page = client.get(at("paper_detail")).text
+    assert "The system could not issue this paper on" in page
+    assert "nothing_of_this_name" in page
+
+
+def test_a_paper_whose_figures_were_withdrawn_says_so_and_can_still_be_sent_back(client_for, paper):
+    Snapshot.objects.update(as_at="2009-03-31")
+    page = client_for("Report approver").get(at("paper_detail")).text
+    assert "The paper cannot be made. There are no disability figures of 27 June 2008 or before." in page
+    assert "Send back to the author" in page
 
 
 def test_there_is_no_pdf_before_the_paper_is_issued(client_for, paper):

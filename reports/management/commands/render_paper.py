@@ -6,6 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from reports import rendering
+from reports.evidence import NoFigures
 from reports.models import Paper
 from reports.pdf import PangoMissing
 
@@ -23,7 +24,7 @@ class Command(BaseCommand):
             pdf = rendering.pdf_bytes(paper)
         except Paper.DoesNotExist:
             raise CommandError(f"There is no paper for a meeting on {meeting_on}.") from None
-        except PangoMissing as error:
+        except (NoFigures, PangoMissing) as error:
             raise CommandError(str(error)) from error
         out.write_bytes(pdf)
         self.stdout.write(f"{out}: {paper}, {len(pdf):,} bytes")
