@@ -86,8 +86,18 @@ def build(paper, evidence):
 
     Raises KeyError naming a figure, table or section that does not exist, evidence.NoFigures when data are not there.
     """
-    passages = list(paper.passages.select_related("paper"))
-    document = Document(
+    document = outline(paper)
+    places = _places(document)
+    _place_exhibits(document, places, evidence)
+    for part in document.all_parts():
+        _fill(part, document, places, lambda name: FIGURES[name](evidence))
+    return document
+
+
+def outline(paper):
+    """The sections and appendices of a paper, numbered, with nothing filled in yet."""
+    passages = list(paper.passages.all())
+    return Document(
         paper,
         sections=_tree(passages, parent=None, prefix="", level=1),
         appendices=[
@@ -95,11 +105,6 @@ def build(paper, evidence):
             for number, passage in enumerate((p for p in passages if p.is_appendix), start=1)
         ],
     )
-    places = _places(document)
-    _place_exhibits(document, places, evidence)
-    for part in document.all_parts():
-        _fill(part, document, places, lambda name: FIGURES[name](evidence))
-    return document
 
 
 def unknown_names(paper, text):

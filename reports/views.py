@@ -1,5 +1,7 @@
 """The pages of the Board paper, and home."""
 
+from functools import wraps
+
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
@@ -10,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from edi_tracker.versions import Conflict
 from reports import rendering, services
+from reports.document import outline
 from reports.evidence import NoFigures
 from reports.figures import FIGURES
 from reports.forms import PassageForm, SendBackForm, VersionForm
@@ -35,6 +38,7 @@ def home(request):
 def reads_papers(view):
     """Only for those who may read papers at all."""
 
+    @wraps(view)
     def guarded(request, *args, **kwargs):
         if not (request.user.has_perm("reports.view_paper") or request.user.has_perm("reports.read_issued_paper")):
             raise PermissionDenied
@@ -59,7 +63,8 @@ def paper_detail(request, meeting_on):
         response = render(request, "reports/paper_issuing.html", {"paper": paper})
         response["Refresh"] = SECONDS_TO_REFRESH
         return response
-    context = {"paper": paper, "last_reason": paper.last_reason()}
+    parts = list(outline(paper).all_parts()) if paper.is_draft else []
+    context = {"paper": paper, "parts": parts, "last_reason": paper.last_reason()}
     try:
         context["article"] = rendering.article_html(paper)
     except NoFigures as missing:
@@ -75,7 +80,6 @@ def paper_pdf(request, meeting_on):
     response = HttpResponse(rendering.pdf_bytes(paper), content_type="application/pdf")
     name = f"equality-and-diversity-report-{meeting_on.isoformat()}.pdf"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["X-Content-Type-Options"] = "nosniff"
     return response
 
 
@@ -92,8 +96,9 @@ def revise_passage(request, pk):
         except Conflict as conflict:
             return render(request, "reports/passage_conflict.html", {**context, "theirs": conflict.theirs}, status=409)
         except services.NotNow as error:
-            return _told(request, passage.paper, error)
-        messages.success(request, "The paragraph was saved")
+            form.add_error(None, f"{error} Copy your text before you leave this page.")
+            return render(request, "reports/revise_passage.html", context, status=409)
+        messages.success(request, "The text has been saved.")
         return redirect(passage)
     return render(request, "reports/revise_passage.html", context)
 
@@ -102,7 +107,7 @@ def revise_passage(request, pk):
 @permission_required("reports.submit_paper", raise_exception=True)
 def submit_paper(request, meeting_on):
     """Ask for approval."""
-    done = "The paper was sent for approval"
+    done = "The paper has been sent for approval."
     return _step(request, meeting_on, VersionForm, services.submit_paper, "reports/submit_paper.html", done)
 
 
@@ -110,7 +115,7 @@ def submit_paper(request, meeting_on):
 @permission_required("reports.issue_paper", raise_exception=True)
 def issue_paper(request, meeting_on):
     """Approve and issue."""
-    done = "The paper was approved"
+    done = "The paper has been approved."
     return _step(request, meeting_on, VersionForm, services.approve_paper, "reports/issue_paper.html", done)
 
 
@@ -118,7 +123,7 @@ def issue_paper(request, meeting_on):
 @permission_required("reports.issue_paper", raise_exception=True)
 def send_back_paper(request, meeting_on):
     """Return it to the author, with a reason."""
-    done = "The paper was sent back to its author"
+    done = "The paper has been sent back to its author."
     return _step(request, meeting_on, SendBackForm, services.send_back_paper, "reports/send_back_paper.html", done)
 
 
@@ -131,7 +136,7 @@ def _step(request, meeting_on, form_class, service, template, done):
     try:
         service(paper, by=request.user, **form.cleaned_data)
     except Conflict:
-        return _told(request, paper, "Somebody else changed this paper first. Read it again, then decide")
+        return _told(request, paper, "Somebody else changed this paper first. Read it again, then decide.")
     except services.NotNow as error:
         return _told(request, paper, error)
     messages.success(request, done)

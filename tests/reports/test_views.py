@@ -112,6 +112,13 @@ def test_a_name_that_means_nothing_is_refused_and_the_text_is_kept(client_for, d
     assert "We have {nothing_such}." in response.text
 
 
+def test_the_text_of_a_draft_is_offered_for_change_in_reading_order(client_for, draft):
+    parts = client_for("Report author").get(at("paper_detail")).context["parts"]
+    assert [part.number for part in parts][:4] == ["1", "1.1", "2", "2.1"]
+    assert [part.number for part in parts][-1] == "Appendix 3"
+    assert len(parts) == draft.passages.count()
+
+
 def test_the_loser_of_two_revisions_sees_both_texts(client_for, draft):
     passage = draft.passages.get(key="for-information")
     client = client_for("Report author")
@@ -131,6 +138,8 @@ def test_nobody_revises_a_paper_that_waits_for_approval(client_for, paper):
     response = client_for("Report author").post(at("revise_passage", pk=passage.pk), typed)
     assert response.status_code == 409
     assert "Only a draft can be changed" in response.text
+    assert "Changed.</textarea>" in response.text
+    assert paper.passages.get(key="for-information").text == passage.text
 
 
 def test_the_page_of_a_paper_costs_a_bounded_number_of_queries(client_for, paper, django_assert_max_num_queries):
