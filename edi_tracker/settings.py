@@ -74,7 +74,6 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "edi_tracker.govuk.renderer.GovukRenderer"
 DJANGO_TABLES2_TEMPLATE = "govuk/table.html"
-DJANGO_TABLES2_TABLE_ATTRS = {"class": "govuk-table"}
 
 SQLITE_OPTIONS = {
     # Several writers wait for each other instead of failing.
@@ -139,7 +138,6 @@ STORAGES = {
 }
 # A developer's machine serves them from where they stand; production collects them first.
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG
-FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 # An uploaded workbook is held in memory only and never written to disk.
 FILE_UPLOAD_HANDLERS = ["edi_tracker.spreadsheets.uploads.CappedMemoryUploadHandler"]
@@ -172,11 +170,15 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
-if env.str("EMAIL_HOST", ""):
-    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    EMAIL_HOST = env.str("EMAIL_HOST")
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "tracker@localhost")
+# Failures go to the service's log. Django's own choice is mail to administrators, and the tracker sends no mail.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"log": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["log"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": [], "level": "INFO"}},
+}
+
 # What the site calls the body whose work it runs.
 BODY_NAME = env.str("BODY_NAME", "Children and Family Court Advisory and Support Service")
 SERVICE_NAME = "Equality, diversity and inclusion tracker"

@@ -10,10 +10,15 @@ from django.core.management.utils import get_random_secret_key
 PRODUCTION = {"DEBUG": "0", "SECRET_KEY": get_random_secret_key(), "ALLOWED_HOSTS": "tracker.example.org"}
 
 
-def manage(*args, **env):
-    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), *args]
+def run(*command, **env):
     kept = {name: value for name, value in os.environ.items() if name not in ("DEBUG", "SECRET_KEY")}
-    return subprocess.run(command, env=kept | env, capture_output=True, text=True, check=False, timeout=60)
+    return subprocess.run(
+        command, cwd=settings.BASE_DIR, env=kept | env, capture_output=True, text=True, check=False, timeout=60
+    )
+
+
+def manage(*args, **env):
+    return run(sys.executable, str(settings.BASE_DIR / "manage.py"), *args, **env)
 
 
 def test_a_deployment_has_nothing_to_warn_about():
@@ -26,6 +31,14 @@ def test_a_deployment_without_a_secret_key_does_not_start():
     done = manage("check", DEBUG="0")
     assert done.returncode != 0
     assert "SECRET_KEY" in done.stderr
+
+
+def test_a_failing_page_leaves_its_traceback_in_the_log_of_a_deployment():
+    failing = "import django, logging; django.setup(); "
+    failing += "logging.getLogger('django.request').error('Internal Server Error: /', exc_info=ValueError('odd'))"
+    done = run(sys.executable, "-c", failing, DJANGO_SETTINGS_MODULE="edi_tracker.settings", **PRODUCTION)
+    assert "Internal Server Error: /" in done.stderr
+    assert "ValueError: odd" in done.stderr
 
 
 def test_the_demonstration_is_refused_where_debug_is_off():
