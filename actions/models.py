@@ -258,7 +258,3 @@ class ProgressUpdate(models.Model):
     @property
     def moved_target(self):
         return self.target_before != self.target_after
-
-    @property
-    def colour_after(self):
-        return COLOURS[Status(self.status_after)]

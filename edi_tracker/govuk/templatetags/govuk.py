@@ -74,9 +74,9 @@ def status_tag(word, colour):
 
 
 @register.inclusion_tag("_partials/data_table.html")
-def data_table(table, heading="caption"):
+def data_table(table):
     """A published table with its caption, notes and source, in a region that scrolls when narrow."""
-    return {"table": table, "table_id": f"table-{slugify(table.title)}", "heading": heading}
+    return {"table": table, "table_id": f"table-{slugify(table.title)}"}
 
 
 @register.simple_tag
