@@ -40,9 +40,9 @@ class ActionQuerySet(models.QuerySet):
     def choices(self):
         """What these actions can be filtered by: {"objectives": [(code, label)], "leads": [(name, name)]}.
 
-        One query. Objectives in the plan's order; "none" stands for actions that have no objective.
+        One query. First "none", for actions that have no objective, then objectives in the plan's order.
         """
-        pairs = self.order_by("objective__position").values_list(
+        pairs = self.order_by(F("objective__position").asc(nulls_first=True)).values_list(
             "objective__code", "objective__kind", "objective__title", "action_leads__lead__name"
         )
         objectives, leads = {}, set()
@@ -58,7 +58,7 @@ class ActionQuerySet(models.QuerySet):
 
 def _objective_label(code, kind, title):
     if not code:
-        return "Of no objective (numbered as in 2005)"
+        return "Of no objective"
     return f"Objective {code}" if kind == "objective" else title
 
 

@@ -42,8 +42,8 @@ class ActionTable(tables.Table):
     def render_reference(self, record):
         if not record.reference:
             return format_html('<span class="app-small">Under {}</span>', record.follows)
-        if record.numbering == "2005":
-            return format_html('{}<br><span class="app-small">of 2005</span>', record.reference)
+        if record.numbering and record.objective_id is None:
+            return format_html('{}<br><span class="app-small">of {}</span>', record.reference, record.numbering)
         return record.reference
 
     def render_activity(self, record):

@@ -19,7 +19,7 @@ def client(client_for):
 
 @pytest.fixture
 def register(client):
-    """The register for a query: register(status="open") -> the response, its table and its text."""
+    """The page of the register for a query: register(status="open")."""
 
     def get(**query):
         response = client.get(URL, query)
@@ -41,6 +41,7 @@ def test_the_page_says_how_the_plan_stands(register):
     text = " ".join(register().content.decode().split())
     assert "37 open, 23 past their date at 27 June 2008, 4 without a lead" in text
     assert "118 of 118 actions match" in text
+    assert '1.1.1<br><span class="app-small">of 2005</span>' in text
 
 
 def test_the_statuses_are_drawn_and_tabled(register):

@@ -94,6 +94,7 @@ def test_choices_are_what_the_actions_can_be_filtered_by(django_assert_num_queri
         choices = Action.objects.filter(plan__slug="2005-08").choices()
     assert dict(choices["objectives"])["R"] == "Race Equality Scheme"
     assert "2" not in dict(choices["objectives"])
+    assert [code for code, _ in choices["objectives"]] == ["none", "1", "3", "4", "6", "7", "R", "D", "G"]
     assert ("MK", "MK") in choices["leads"]
 
 
