@@ -16,10 +16,10 @@ def plan():
     return make_plan()
 
 
-def refuses(name, **changes):
-    """Whether the database refuses to store these values of an action, by the named constraint or its columns."""
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Action.objects.filter(pk=name.pk).update(**changes)
+def refuses(action, constraint, **changes):
+    """The database refuses to store these values of an action, by the constraint of that name."""
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        Action.objects.filter(pk=action.pk).update(**changes)
 
 
 def test_a_reference_is_used_once_in_a_numbering_unless_it_is_said_to_recur(plan):
@@ -38,15 +38,16 @@ def test_several_actions_may_have_no_reference(plan):
 
 
 def test_the_database_refuses_a_status_nobody_knows(plan):
-    refuses(make_action(plan), status="martian")
+    refuses(make_action(plan), "action_status_known", status="martian")
 
 
 def test_the_database_refuses_target_days_out_of_order(plan):
-    refuses(make_action(plan), earliest_day=date(2008, 2, 1), latest_day=date(2008, 1, 1))
+    days = {"earliest_day": date(2008, 2, 1), "latest_day": date(2008, 1, 1)}
+    refuses(make_action(plan), "action_target_days_in_order", **days)
 
 
 def test_the_database_refuses_an_update_by_nobody(plan):
-    refuses(make_action(plan), updated_at=timezone.now())
+    refuses(make_action(plan), "action_updated_at_and_by", updated_at=timezone.now())
 
 
 def test_a_plan_ends_after_it_starts():
