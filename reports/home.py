@@ -1,5 +1,6 @@
 """What home tells each person: what needs them, and the main figures, by what they may see and do."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -95,12 +96,15 @@ def upload_tasks(user, on):
 
 def return_tasks(user, on):
     """Months of the latest year returned that a person's own regions have not returned."""
+    units = regions_entered_by(user)
     for kpi in Kpi.objects.all():
         year = _latest_year(kpi)
-        for unit in regions_entered_by(user) if year else ():
-            returned = KpiReturn.objects.filter(kpi=kpi, unit=unit).in_year(year).count()
-            due = sum(is_over(month, on) for month in year.months)
-            if missing := due - returned:
+        if year is None:
+            continue
+        due = sum(is_over(month, on) for month in year.months)
+        returned = Counter(KpiReturn.objects.filter(kpi=kpi).in_year(year).values_list("unit", flat=True))
+        for unit in units:
+            if missing := due - returned[unit.pk]:
                 text = f"{unit} has not returned {_many(missing, 'month')} of {kpi.name} in {year}"
                 yield Task(text, _grid(kpi, year), "Not returned", "red")
 
