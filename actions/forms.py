@@ -5,13 +5,11 @@ from django import forms
 from actions import rules
 from actions.statuses import MEANINGS, Status
 from actions.targets import FORMS_UNDERSTOOD
+from edi_tracker.govuk.fields import VersionField
 
 
 class ProgressForm(forms.Form):
-    """How an action stands, what has been done, and its new target date if it moves.
-
-    `version` is the version of the action that the person is looking at.
-    """
+    """How an action stands, what has been done, and its new target date if it moves."""
 
     status = forms.ChoiceField(
         label="How does it stand?",
@@ -33,13 +31,7 @@ class ProgressForm(forms.Form):
         help_text="Only if you gave a new target date. It is kept in the history.",
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    version = forms.IntegerField(
-        widget=forms.HiddenInput,
-        error_messages={
-            "required": "This form was not complete. Open the action again and copy your text across.",
-            "invalid": "This form was not complete. Open the action again and copy your text across.",
-        },
-    )
+    version = VersionField()
 
     def __init__(self, data=None, *, action, since):
         """`since` is the day of the last word on the action; the question about the note names it."""

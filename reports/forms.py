@@ -2,6 +2,7 @@
 
 from django import forms
 
+from edi_tracker.govuk.fields import VersionField
 from reports.document import unknown_names
 from reports.models import Passage
 
@@ -9,7 +10,7 @@ from reports.models import Passage
 class PassageForm(forms.ModelForm):
     """The words of one passage; every name in braces must mean something."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()
 
     class Meta:
         model = Passage
@@ -37,10 +38,10 @@ class SendBackForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "Say why, so that the author knows what to change"},
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()
 
 
 class VersionForm(forms.Form):
     """A button: it carries only the version that was on the screen."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()

@@ -12,7 +12,14 @@ from tests.access import PAGES, STRANGERS
 
 pytestmark = pytest.mark.django_db
 OPEN = [page for page in PAGES if page.get]
-FORMS = [page for page in PAGES if page.get and page.post]
+# Forms that an empty answer suits, that ask for a year first, or whose upload has been checked already.
+REFUSE_NOTHING = {
+    "account_logout",
+    "workforce:check_upload",
+    "workforce:confirm_upload",
+    "service_users:complaint_year_record",
+}
+FORMS = [page for page in PAGES if page.get and page.post and page.name not in REFUSE_NOTHING]
 WITHOUT_A_LABEL = {"hidden", "submit", "button"}
 VOID = {"input", "br", "img", "link", "meta", "hr"}
 REQUIRED_DIRECTIVES = ("default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'")
@@ -53,11 +60,11 @@ class Outline(HTMLParser):
         return [attrs[attribute] for _, attrs, _ in self.tags if attribute in attrs]
 
 
-def visit(entry, client_for, method="get"):
+def visit(entry, client_for, method="get", data=None):
     """A page as the first of the roles that may open it sees it."""
     roles = getattr(entry, method)
     client = Client() if roles == STRANGERS else client_for(sorted(roles)[0])
-    return getattr(client, method)(reverse(entry.name, kwargs=entry.kwargs()))
+    return getattr(client, method)(reverse(entry.name, kwargs=entry.kwargs()), data)
 
 
 def is_html(response):
@@ -124,10 +131,10 @@ def test_every_page_is_whole_strict_and_connected(entry, client_for):
 
 @pytest.mark.parametrize("entry", FORMS, ids=lambda entry: entry.name)
 def test_a_form_sent_empty_comes_back_whole_with_its_errors_first(entry, client_for):
-    response = visit(entry, client_for, "post")
+    # A browser always sends something along, its token for one.
+    response = visit(entry, client_for, "post", {"sent": "1"})
     html = response.content.decode()
-    if not is_html(response) or "govuk-error-message" not in html:
-        return
+    assert is_html(response)
     outline = assert_whole(html)
     assert_references(outline)
     assert outline.text("title").startswith("Error: ")

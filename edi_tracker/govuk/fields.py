@@ -5,10 +5,20 @@ from django import forms
 from edi_tracker.govuk.components import component
 from edi_tracker.govuk.dates import PARTS, DateField, DateWidget
 
-__all__ = ["DateField", "DateWidget", "field_html", "first_input_id"]
+__all__ = ["DateField", "DateWidget", "VersionField", "field_html", "first_input_id"]
 
 # Django's mark for "no choice", which a screen reader spells out dash by dash.
 BLANK_LABELS = ("---------", "")
+
+
+class VersionField(forms.IntegerField):
+    """The version of a row that the person is looking at; nobody sees the field itself."""
+
+    INCOMPLETE = "This form was not complete. Open the page again and copy your text across."
+
+    def __init__(self, **kwargs):
+        messages = {"required": self.INCOMPLETE, "invalid": self.INCOMPLETE}
+        super().__init__(widget=forms.HiddenInput, error_messages=messages, **kwargs)
 
 
 def field_html(bound):

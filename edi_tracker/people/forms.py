@@ -4,6 +4,7 @@ from django import forms
 from django.contrib.auth.models import Group
 from django.contrib.auth.validators import UnicodeUsernameValidator
 
+from edi_tracker.govuk.fields import VersionField
 from edi_tracker.models import Unit, User
 
 WIDTH = {"class": "govuk-input--width-20"}
@@ -98,7 +99,7 @@ class ChangeAccountForm(AccessForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Select whether the account is open"},
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()
 
 
 class NewPasswordForm(forms.Form):
