@@ -8,15 +8,11 @@ from django.db.models import F
 
 from actions.models import Action
 from actions.statuses import Status
-from edi_tracker.govuk.fields import DateField
+from edi_tracker.govuk.filters import DayFilter
 from edi_tracker.periods import long_date
 
 OPEN = "open"
 OF_NO_OBJECTIVE = "none"
-
-
-class DayFilter(django_filters.Filter):
-    field_class = DateField
 
 
 class TickFilter(django_filters.Filter):

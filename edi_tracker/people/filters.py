@@ -10,7 +10,7 @@ from django.db.models import Q, Value
 from django.db.models.functions import Concat
 from django.utils import timezone
 
-from edi_tracker.govuk.fields import DateField
+from edi_tracker.govuk.filters import DayFilter
 from edi_tracker.models import AuditEvent, User
 
 THE_SYSTEM = "the-system"
@@ -44,12 +44,6 @@ class PersonFilter(django_filters.FilterSet):
 
     def in_state(self, queryset, name, value):
         return queryset.filter(is_active=value == "open")
-
-
-class DayFilter(django_filters.Filter):
-    """A day typed in three boxes."""
-
-    field_class = DateField
 
 
 class AuditFilterForm(forms.Form):
