@@ -25,7 +25,7 @@ def create_account(*, by, username, first_name, last_name, email, roles, unit, p
     account.set_password(password)
     account.save()
     account.groups.set(_groups(roles))
-    changes = {"roles": (None, _in_words(roles)), "unit": (None, unit)}
+    changes = {"roles": (None, _in_words(roles))} | ({"unit": (None, unit)} if unit else {})
     audit.record("added", account, by=by, changes=changes)
     return account
 

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 
 from edi_tracker import roles
+from edi_tracker.people.forms import ROLE_HINTS
 
 pytestmark = pytest.mark.django_db
 
@@ -17,6 +18,10 @@ def held(role):
 def test_each_role_holds_exactly_what_the_file_names():
     for role, names in json.loads(roles.FILE.read_text()).items():
         assert held(role) == set(names)
+
+
+def test_whoever_chooses_roles_is_told_what_each_does():
+    assert ROLE_HINTS.keys() == json.loads(roles.FILE.read_text()).keys()
 
 
 def test_a_permission_given_by_hand_is_taken_back_when_roles_are_loaded():

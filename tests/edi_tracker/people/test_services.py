@@ -43,7 +43,12 @@ def test_a_new_account_holds_its_roles_and_a_password_to_be_changed(admin):
 
 def test_a_new_account_is_in_the_audit_trail_without_its_address_or_password(admin):
     event = AuditEvent.objects.about(create(admin)).get()
-    assert (event.actor, event.verb, event.changes) == ("admin", "added", {"roles": [None, "HR"], "unit": [None, None]})
+    assert (event.actor, event.verb, event.changes) == ("admin", "added", {"roles": [None, "HR"]})
+
+
+def test_the_unit_of_a_new_account_is_in_the_audit_trail(admin):
+    account = create(admin, roles=["Regional data officer"], unit=Unit.objects.get(name="North East"))
+    assert AuditEvent.objects.about(account).get().changes["unit"] == [None, "North East"]
 
 
 def test_a_regional_data_officer_needs_a_unit(admin):
