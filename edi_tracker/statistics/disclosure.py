@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from edi_tracker.statistics.crosstab import Crosstab
+from edi_tracker.statistics.grids import Grid, Position
 from edi_tracker.statistics.layout import (
     Percentage,
     PrintedColumn,
@@ -29,7 +30,6 @@ from edi_tracker.statistics.policies import (
     UNPROTECTED,
     Policy,
 )
-from edi_tracker.statistics.recovery import Grid, Position
 from edi_tracker.statistics.suppression import grid_of, protect, revealing
 from edi_tracker.statistics.tables import MISSING, Cell, Row, Table, count_cell, marker_cell, percent_cell
 

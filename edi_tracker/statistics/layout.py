@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from edi_tracker.statistics.crosstab import Crosstab
+from edi_tracker.statistics.grids import Grid, Position
 from edi_tracker.statistics.proportions import Proportion
-from edi_tracker.statistics.recovery import Grid, Position, Share
+from edi_tracker.statistics.recovery import Share
 
 ShareChoice = Literal["none", "column", "row"]
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection
 
 from edi_tracker.statistics.crosstab import Crosstab
+from edi_tracker.statistics.grids import Grid, Position
 from edi_tracker.statistics.policies import CONFIDENTIAL, LOW, UNDECLARED, Policy
-from edi_tracker.statistics.recovery import Grid, Position
 
 A_DAY = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}")
 

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from edi_tracker.statistics.crosstab import Crosstab
-from edi_tracker.statistics.recovery import Grid, Line, Position, Share, is_exact, is_safe, recoverable
+from edi_tracker.statistics.cycles import settled
+from edi_tracker.statistics.grids import Grid, Line, Position
+from edi_tracker.statistics.recovery import Reader, Share, is_exact
+
+# Programmes to solve for one table, times its hidden counts: some seconds. 26 areas by 12 categories take 40,000.
+MOST_WORK = 60_000
 
 
 def grid_of(crosstab: Crosstab) -> Grid:
@@ -38,21 +43,25 @@ def protect(grid: Grid, threshold: int) -> frozenset[Position]:
     """
     hidden = small(grid, threshold)
     _hide_partners(grid, hidden)
-    leaks = recoverable(grid, hidden)
+    leaks = settled(grid, hidden, hidden)
     while leaks:
         before = set(hidden)
         hidden.add(_cheapest(grid, hidden, _near(grid, hidden, min(leaks))))
         _hide_partners(grid, hidden)
-        leaks = recoverable(grid, hidden, suspects=leaks | (hidden - before))
+        leaks = settled(grid, hidden, leaks | (hidden - before))
     return frozenset(hidden)
 
 
 def revealing(grid: Grid, hidden: frozenset[Position], shares: Iterable[Share]) -> set[Share]:
-    """The percentages to leave out so that those left give no hidden count away. The total row is kept first."""
+    """The percentages to leave out so that those left give no hidden count away. The total row is kept first.
+
+    In a table so large that the search is cut off, those not yet found to be harmless are left out too.
+    """
     telling = {share for share in shares if not _is_known(grid, hidden, share.numerator, share.denominator)}
     hopeful = [share for share in telling if not _gives_one_away(grid, hidden, share)]
-    hopeful.sort(key=lambda share: (-share.denominator[0][0], share.numerator))
-    return telling - set(_safe(grid, hidden, [], hopeful))
+    hopeful.sort(key=lambda share: (-share.denominator[0][0], share.numerator, share.denominator))
+    reader = Reader(grid, hidden, looks=MOST_WORK // max(len(hidden), 1))
+    return telling - set(_safe(reader, [], hopeful))
 
 
 def _is_known(grid: Grid, hidden: frozenset[Position], *sums: tuple[Position, ...]) -> bool:
@@ -69,14 +78,14 @@ def _gives_one_away(grid: Grid, hidden: frozenset[Position], share: Share) -> bo
     return 1 in (len(hidden.intersection(share.numerator)), len(hidden.intersection(rest)))
 
 
-def _safe(grid: Grid, hidden: frozenset[Position], kept: list[Share], offered: list[Share]) -> list[Share]:
+def _safe(reader: Reader, kept: list[Share], offered: list[Share]) -> list[Share]:
     """What can be kept of those offered beside those kept: all at once if possible, else half by half."""
-    if not offered or is_safe(grid, hidden, kept + offered):
+    if not offered or reader.is_safe(kept + offered):
         return kept + offered
     if len(offered) == 1:
         return kept
     half = len(offered) // 2
-    return _safe(grid, hidden, _safe(grid, hidden, kept, offered[:half]), offered[half:])
+    return _safe(reader, _safe(reader, kept, offered[:half]), offered[half:])
 
 
 def _interior(crosstab: Crosstab) -> dict[Position, int]:
