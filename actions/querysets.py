@@ -5,6 +5,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 
 from actions.statuses import CLOSED, Status
 
+COMPLETED = (Status.COMPLETED, Status.COMPLETED_LATE)
 SEARCHED = ("reference", "priority", "activity", "lead_as_written", "progress")
 
 
@@ -14,7 +15,11 @@ class ActionQuerySet(models.QuerySet):
 
     def completed(self):
         """Completed in time or late; an action that was withdrawn is neither open nor completed."""
-        return self.filter(status__in=[Status.COMPLETED, Status.COMPLETED_LATE])
+        return self.filter(status__in=COMPLETED)
+
+    def not_completed(self):
+        """Open or withdrawn."""
+        return self.exclude(status__in=COMPLETED)
 
     def overdue(self, on):
         """Open, and the latest day its target allows has passed by the given day."""

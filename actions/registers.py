@@ -37,11 +37,15 @@ class RegisterGroup:
 
 @dataclass(frozen=True)
 class Register:
-    """Groups of actions in the order printed. `covered` says which objectives have their actions elsewhere."""
+    """Groups of actions in the order printed. `covered` says which objectives have their actions elsewhere.
+
+    `withdrawn` names the actions that are neither completed nor outstanding any more.
+    """
 
     title: str
     groups: tuple[RegisterGroup, ...]
     covered: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
 
     @property
     def rows(self):
@@ -58,20 +62,25 @@ class Register:
 
 def completed_register(plan) -> Register:
     """What a plan has completed, in time or late: first what has no objective, then by objective and scheme."""
-    groups = _groups(plan.actions.completed(), on=None)
+    groups = _groups(_in_order(plan.actions.completed()), on=None)
     return Register("Completed actions", groups)
 
 
 def outstanding_register(plan, on: date) -> Register:
     """What is still open in a plan, by objective and scheme; overdue as at the given day."""
-    groups = _groups(plan.actions.open(), on)
-    return Register("Outstanding actions", groups, covered=_covered(plan))
+    actions = list(_in_order(plan.actions.not_completed()))
+    groups = _groups([action for action in actions if action.is_open], on)
+    withdrawn = tuple(action.name for action in actions if not action.is_open)
+    return Register("Outstanding actions", groups, covered=_covered(plan), withdrawn=withdrawn)
+
+
+def _in_order(actions):
+    order = (F("objective__position").asc(nulls_first=True), "numbering", "sort_key", "position")
+    return actions.select_related("objective").order_by(*order)
 
 
 def _groups(actions, on):
-    order = (F("objective__position").asc(nulls_first=True), "numbering", "sort_key", "position")
-    ordered = actions.select_related("objective").order_by(*order)
-    blocks = groupby(ordered, key=lambda action: (action.objective, "" if action.objective else action.numbering))
+    blocks = groupby(actions, key=lambda action: (action.objective, "" if action.objective else action.numbering))
     return tuple(
         _group(objective, numbering, tuple(_row(action, on) for action in members))
         for (objective, numbering), members in blocks

@@ -20,6 +20,7 @@ from workforce.publishing import publish_every_share
 
 KPI = "kpi-5"
 RACE, SEX, DISABILITY = "ethnicity", "sex", "disability"
+COMPLETED_APPENDIX = 2
 ASIAN, WHITE_BRITISH = "Asian", "White British"
 ALL_EXCEPT_WHITE, DECLARED_DISABLED = "all-except-white", "disability-declared"
 
@@ -66,6 +67,11 @@ class Evidence:
     @cached_property
     def without_lead_count(self):
         return self._actions.open().without_lead().count()
+
+    @cached_property
+    def filed_completed_count(self):
+        """The rows of the appendix in which the body itself filed its completed actions."""
+        return self._actions.filter(appendix_as_filed=COMPLETED_APPENDIX).count()
 
     @property
     def _actions(self):

@@ -22,6 +22,9 @@ class NamedFigure:
     source: Callable | str
     text: Callable
 
+    # A template that lists the figures wants this, not what it answers with.
+    do_not_call_in_templates = True
+
     def __call__(self, evidence):
         source = self.source if isinstance(self.source, str) else self.source(evidence)
         return Figure(str(self.text(evidence)), self.meaning, source)
@@ -46,7 +49,7 @@ def figure(meaning, source):
 
 
 def from_plan(evidence):
-    return f"{evidence.plan}, read at {evidence.reported_on}"
+    return f"{evidence.plan}, as recorded when this paper was made; overdue as at {evidence.reported_on}"
 
 
 def from_ethnicity(evidence):
@@ -80,6 +83,11 @@ def actions_completed(evidence):
 @figure("actions completed since the plan began, as the text of 2008 had it", PRINTED)
 def printed_actions_completed(evidence):
     return evidence.printed("actions_completed")
+
+
+@figure("rows of the appendix of completed actions, as printed", PRINTED)
+def printed_rows_completed(evidence):
+    return evidence.filed_completed_count
 
 
 @figure("actions outstanding", from_plan)

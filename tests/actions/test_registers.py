@@ -77,3 +77,10 @@ def test_statuses_are_counted_in_their_usual_order(strategy):
 def test_counts_of_actions_are_published_in_full(strategy):
     table = publish(status_counts(strategy), NOT_OF_PEOPLE)
     assert [row.cells[0].text for row in table.rows] == ["0", "0", "25", "11", "79", "2", "0", "1", "118"]
+
+
+def test_a_withdrawn_action_is_accounted_for(strategy):
+    strategy.actions.filter(reference="D15").update(status="withdrawn")
+    register = outstanding_register(strategy, date(2008, 6, 27))
+    assert register.withdrawn == ("D15",)
+    assert register.count + completed_register(strategy).count + len(register.withdrawn) == 118

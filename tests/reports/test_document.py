@@ -173,3 +173,10 @@ def test_a_name_that_means_nothing_is_found(paper):
 def test_a_paper_costs_a_bounded_number_of_queries(paper, django_assert_max_num_queries):
     with django_assert_max_num_queries(65):
         build(paper, Evidence(paper))
+
+
+def test_what_was_printed_stays_as_printed_when_an_action_is_completed(paper):
+    paper.plan.actions.filter(reference="D15").update(status="completed")
+    text = text_of(build(paper, Evidence(paper)), "plan-progress")
+    assert "lists the 82 actions filed as completed" in text
+    assert "spoke of 82 completed actions; its own appendix has 81 rows" in text

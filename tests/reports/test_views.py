@@ -1,9 +1,12 @@
 """The pages of the paper, as each role meets them."""
 
+from html import unescape
+
 import pytest
 from django.urls import reverse
 
 from reports import services
+from reports.figures import FIGURES
 from reports.models import Paper
 from workforce.models import Snapshot
 
@@ -152,3 +155,16 @@ def test_an_issued_paper_costs_few_queries(client_for, issued, django_assert_max
     client = client_for("Board member")
     with django_assert_max_num_queries(10):
         client.get(at("paper_detail"))
+
+
+def test_the_author_is_shown_every_figure_by_its_name_and_meaning(client_for, draft):
+    page = unescape(client_for("Report author").get(at("revise_passage", pk=draft.passages.first().pk)).text)
+    assert "{minority_share}" in page
+    assert all(figure.placeholder in page and figure.meaning in page for figure in FIGURES.values())
+
+
+@pytest.mark.parametrize("role", ["HR", "Regional data officer", "Complaints officer", "Administrator"])
+def test_everybody_reads_an_issued_paper(client_for, issued, role):
+    client = client_for(role)
+    assert client.get(at("paper_detail")).status_code == 200
+    assert "Equality and diversity report" in client.get("/").text
