@@ -35,8 +35,9 @@ PANGO_INSTALL = ["apt-get", "install", "-y", "--no-install-recommends", "libpang
 PYTEST = [str(PYTHON), "-m", "pytest", "-n", "2", "--dist", "loadfile"]
 PAPERS, JOURNEYS = "tests/reports", "tests/journeys"
 NO_PAPERS = "Without Pango the tests of papers and the browser journeys are left out."
+DRIVER_LIBRARY = "libatomic.so.1"  # what the Node inside Playwright needs and a bare Debian lacks
 NO_PANGO = "Pango was not found: pages work, PDFs do not. On Debian: sudo " + " ".join(PANGO_INSTALL)
-NO_BROWSER = "Chromium was not found: the browser journeys are left out. On Debian: apt-get install chromium"
+NO_BROWSER = "Chromium or libatomic1 was not found: the browser journeys are left out. On Debian: apt-get install chromium libatomic1"
 NO_POSTGRES = "EDI_TEST_POSTGRES_URL was not given: the tests are run on SQLite only, not on PostgreSQL."
 
 
@@ -63,11 +64,16 @@ def install(*locks: Path, venv: Path = VENV) -> None:
     stamp.write_text("\n".join(digests))
 
 
-def has_pango() -> bool:
-    """Whether the libraries that draw a PDF can be opened."""
+def opens(*libraries: str) -> bool:
+    """Whether these libraries of the system can be opened."""
     with contextlib.suppress(OSError):
-        return all(ctypes.CDLL(library) for library in PANGO_LIBRARIES)
+        return all(ctypes.CDLL(library) for library in libraries)
     return False
+
+
+def has_pango() -> bool:
+    """Whether what draws a PDF is there."""
+    return opens(*PANGO_LIBRARIES)
 
 
 def may_install() -> bool:
@@ -87,10 +93,10 @@ def provide_pango() -> bool:
     return False
 
 
-def find_browser(environ: dict, which=shutil.which) -> str | None:
-    """The path of Chromium: what EDI_CHROMIUM names, else what is on PATH."""
+def find_browser(environ: dict, which=shutil.which, opens=opens) -> str | None:
+    """The path of Chromium: what EDI_CHROMIUM names, else what is on PATH; None when Playwright cannot drive it."""
     names = [environ["EDI_CHROMIUM"]] if environ.get("EDI_CHROMIUM") else ["chromium", "google-chrome"]
-    return next(filter(None, map(which, names)), None)
+    return next(filter(None, map(which, names)), None) if opens(DRIVER_LIBRARY) else None
 
 
 def missing_parts(pango: bool, browser: str | None, postgres: str | None) -> list[str]:

@@ -136,16 +136,25 @@ def test_the_lock_for_tests_pins_all_that_the_other_pins():
     assert pinned[0] <= pinned[1]
 
 
+def find_browser(environ, found, opens=True):
+    return dev.find_browser(environ, which=found.get, opens=lambda library: opens)
+
+
 def test_the_named_browser_comes_before_the_path():
-    assert dev.find_browser({"EDI_CHROMIUM": "/opt/chromium"}, which=lambda name: name) == "/opt/chromium"
+    found = {"/opt/chromium": "/opt/chromium", "chromium": "/usr/bin/chromium"}
+    assert find_browser({"EDI_CHROMIUM": "/opt/chromium"}, found) == "/opt/chromium"
 
 
 def test_a_named_browser_that_is_not_there_is_not_replaced():
-    assert dev.find_browser({"EDI_CHROMIUM": "/opt/gone"}, which={"chromium": "/usr/bin/chromium"}.get) is None
+    assert find_browser({"EDI_CHROMIUM": "/opt/gone"}, {"chromium": "/usr/bin/chromium"}) is None
 
 
 def test_any_chromium_on_the_path_will_do():
-    assert dev.find_browser({}, which={"google-chrome": "/usr/bin/google-chrome"}.get) == "/usr/bin/google-chrome"
+    assert find_browser({}, {"google-chrome": "/usr/bin/google-chrome"}) == "/usr/bin/google-chrome"
+
+
+def test_a_browser_that_cannot_be_driven_is_no_browser():
+    assert find_browser({}, {"chromium": "/usr/bin/chromium"}, opens=False) is None
 
 
 def test_without_postgres_the_database_is_sqlite_whatever_the_environment_says():
@@ -187,7 +196,10 @@ def test_a_journey_that_cannot_run_is_a_failure(bare_machine):
 def test_missing_parts_are_named_and_left_out(bare_machine, capsys):
     assert dev.test([]) == 0
     said = capsys.readouterr().out
-    assert "Chromium was not found: the browser journeys are left out. On Debian: apt-get install chromium" in said
+    assert (
+        "Chromium or libatomic1 was not found: the browser journeys are left out. On Debian: apt-get install chromium libatomic1"
+        in said
+    )
     assert "the tests are run on SQLite only" in said
     assert "Without Pango the tests of papers and the browser journeys are left out." in said
     ignored = [["--ignore=tests/journeys", "--ignore=tests/reports"]]
