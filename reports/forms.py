@@ -4,6 +4,7 @@ from django import forms
 
 from edi_tracker.govuk.fields import VersionField
 from reports.document import unknown_names
+from reports.markup import NAME
 from reports.models import Passage
 
 
@@ -27,7 +28,16 @@ class PassageForm(forms.ModelForm):
         if unknown := unknown_names(self.instance.paper, text):
             listed = ", ".join(f"{{{name}}}" for name in unknown)
             raise forms.ValidationError(f"The data have nothing called {listed}. Choose a name from the list below")
+        if set("{}") & set(NAME.sub("", text)):
+            raise forms.ValidationError("A brace opens or closes no name. Write a name like {minority_share}")
         return text
+
+    def clean(self):
+        cleaned = super().clean()
+        stands_for_something = self.instance.exhibit or self.instance.children.exists()
+        if not (stands_for_something or cleaned.get("heading") or cleaned.get("text") or self.errors):
+            self.add_error("text", "Enter a heading or some text")
+        return cleaned
 
 
 class SendBackForm(forms.Form):

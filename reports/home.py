@@ -79,7 +79,7 @@ def plan_tasks(user, on):
         )
     if stale := actions.needing_update(day).count():
         text = f"{_many(stale, 'open action')} without an update since {long_date(day)}"
-        yield Task(text, _register(plan), "To update", "yellow")
+        yield Task(text, _register(plan, status="open"), "To update", "yellow")
 
 
 def upload_tasks(user, on):
@@ -95,18 +95,22 @@ def upload_tasks(user, on):
 
 
 def return_tasks(user, on):
-    """Months of the latest year returned that a person's own regions have not returned."""
-    units = regions_entered_by(user)
-    for kpi in Kpi.objects.all():
-        year = _latest_year(kpi)
-        if year is None:
-            continue
-        due = sum(is_over(month, on) for month in year.months)
-        returned = Counter(KpiReturn.objects.filter(kpi=kpi).in_year(year).values_list("unit", flat=True))
-        for unit in units:
-            if missing := due - returned[unit.pk]:
-                text = f"{unit} has not returned {_many(missing, 'month')} of {kpi.name} in {year}"
-                yield Task(text, _grid(kpi, year), "Not returned", "red")
+    """Months of this year, and of the latest year returned, that a person's own regions have not returned."""
+    regions = regions_entered_by(user)
+    for kpi in Kpi.objects.all() if regions else ():
+        for year in sorted({_latest_year(kpi) or financial_year(on), financial_year(on)}):
+            if missing := _missing(kpi, year, regions, on):
+                yield Task(f"{missing} of {kpi.number} in {year}", _grid(kpi, year), "Not returned", "red")
+
+
+def _missing(kpi, year, regions, on):
+    """ "North East has not returned 2 months", "3 regions have not returned 7 months in all", or nothing."""
+    returned = set(KpiReturn.objects.filter(kpi=kpi).in_year(year).values_list("unit", "month"))
+    due = [(region, month) for region in regions for month in year.months if is_over(month, on)]
+    open_months = Counter(region.name for region, month in due if (region.pk, month) not in returned)
+    if len(open_months) > 1:
+        return f"{len(open_months)} regions have not returned {_many(open_months.total(), 'month')} in all"
+    return "".join(f"{name} has not returned {_many(count, 'month')}" for name, count in open_months.items())
 
 
 def complaint_tasks(user, on):
@@ -132,7 +136,7 @@ def plan_glance(user, on):
     plan = Plan.objects.current()
     if plan:
         still_open = Action.objects.filter(plan=plan).open().count()
-        yield Glance(f"{still_open}", f"actions outstanding in the {plan}", plan.get_absolute_url())
+        yield Glance(f"{still_open}", f"actions outstanding in the {plan}", _register(plan, status="open"))
 
 
 def workforce_glance(user, on):
@@ -170,8 +174,8 @@ GLANCES: tuple[tuple[str, Callable], ...] = (
 
 
 def _latest_year(kpi):
-    """The latest financial year that anything was returned for."""
-    latest = KpiReturn.objects.filter(kpi=kpi).order_by("-month").first()
+    """The latest financial year in which anything was issued."""
+    latest = KpiReturn.objects.filter(kpi=kpi, issued__gt=0).order_by("-month").first()
     return financial_year(latest.month) if latest else None
 
 

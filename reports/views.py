@@ -21,6 +21,7 @@ from reports.models import Paper, Passage
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 SECONDS_TO_REFRESH = "5"
+CHANGED = "Somebody else changed this paper first. Read it again, then decide."
 
 
 @require_safe
@@ -131,20 +132,17 @@ def _step(request, meeting_on, form_class, service, template, done):
     """One step of a paper's way to the Board: a page that says what it does, and a button."""
     paper = _paper(request, meeting_on)
     form = form_class(request.POST or None, initial={"version": paper.version})
+    context = {"paper": paper, "form": form}
     if not form.is_valid():
-        return render(request, template, {"paper": paper, "form": form})
+        return render(request, template, context)
     try:
         service(paper, by=request.user, **form.cleaned_data)
     except Conflict:
-        return _told(request, paper, "Somebody else changed this paper first. Read it again, then decide.")
+        return render(request, "reports/not_now.html", {**context, "problem": CHANGED}, status=409)
     except services.NotNow as error:
-        return _told(request, paper, error)
+        return render(request, "reports/not_now.html", {**context, "problem": error}, status=409)
     messages.success(request, done)
     return redirect(paper)
-
-
-def _told(request, paper, problem):
-    return render(request, "reports/not_now.html", {"paper": paper, "problem": problem}, status=409)
 
 
 def _paper(request, meeting_on):

@@ -8,7 +8,7 @@ from actions.models import Action
 from edi_tracker.models import Unit
 from reports.home import at_a_glance, tasks_for
 from reports.models import Paper
-from service_users.models import KpiReturn
+from service_users.models import Kpi, KpiReturn
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2008, 6, 27)
@@ -35,22 +35,29 @@ def test_hr_with_fresh_figures_has_nothing_to_do(tasks):
     assert tasks("HR") == []
 
 
-def test_a_region_is_told_of_its_own_missing_months_only(tasks):
-    assert tasks("Regional data officer") == []
-    month = date(2008, 3, 1)
+def test_a_region_is_told_of_its_own_missing_months_only(user_for):
+    region = user_for("Regional data officer")
+    end_of_year = date(2008, 4, 1)
+    assert tasks_for(region, end_of_year) == []
     for name in ("North East", "Eastern"):
-        KpiReturn.objects.get(unit=Unit.objects.get(name=name), month=month).delete()
-    (found,) = tasks("Regional data officer")
-    assert found.startswith("North East has not returned 1 month of ")
-
-
-def test_an_administrator_is_told_of_every_region_that_misses_a_month(tasks):
-    for name in ("Eastern", "North East"):
         KpiReturn.objects.get(unit=Unit.objects.get(name=name), month=date(2008, 3, 1)).delete()
-    assert [found.partition(" has not returned 1 month")[0] for found in tasks("Administrator")] == [
-        "Eastern",
-        "North East",
-    ]
+    (found,) = tasks_for(region, end_of_year)
+    assert found["title"]["text"] == "North East has not returned 1 month of KPI 5 in 2007/08"
+
+
+def test_a_year_that_nobody_has_returned_yet_is_asked_for(tasks):
+    assert tasks("Regional data officer") == ["North East has not returned 2 months of KPI 5 in 2008/09"]
+
+
+def test_whoever_may_enter_for_all_regions_gets_one_line(tasks):
+    assert tasks("Administrator") == ["10 regions have not returned 20 months in all of KPI 5 in 2008/09"]
+
+
+def test_a_year_in_which_nothing_was_issued_is_not_the_latest_figure(user_for):
+    unit, someone = Unit.objects.get(name="Eastern"), user_for("Administrator")
+    nothing = {"unit": unit, "month": date(2009, 4, 1), "issued": 0, "returned": 0, "entered_by": someone}
+    KpiReturn.objects.create(kpi=Kpi.objects.get(), **nothing)
+    assert [figure.text for figure in at_a_glance(user_for("Report author"), TODAY)] == ["37", "8.4%", "86.5%"]
 
 
 def test_the_approver_is_told_of_a_paper_that_waits(tasks):

@@ -168,3 +168,25 @@ def test_everybody_reads_an_issued_paper(client_for, issued, role):
     client = client_for(role)
     assert client.get(at("paper_detail")).status_code == 200
     assert "Equality and diversity report" in client.get("/").text
+
+
+@pytest.mark.parametrize("text", ["We have {minority_share staff.", "A stray } here.", "{{ minority_share }}"])
+def test_a_brace_that_names_nothing_is_refused(client_for, draft, text):
+    passage = draft.passages.get(key="for-information")
+    typed = {"heading": "", "text": text, "version": passage.version}
+    response = client_for("Report author").post(at("revise_passage", pk=passage.pk), typed)
+    assert "A brace opens or closes no name" in response.text
+
+
+def test_a_passage_without_any_words_is_refused(client_for, draft):
+    passage = draft.passages.get(key="for-information")
+    typed = {"heading": "", "text": " ", "version": passage.version}
+    response = client_for("Report author").post(at("revise_passage", pk=passage.pk), typed)
+    assert "Enter a heading or some text" in response.text
+
+
+def test_a_reason_that_comes_too_late_is_not_lost(client_for, issued):
+    typed = {"reason": "Table 3 needs a note", "version": issued.version}
+    response = client_for("Report approver").post(at("send_back_paper"), typed)
+    assert response.status_code == 409
+    assert "Table 3 needs a note" in response.text
