@@ -52,11 +52,14 @@ def send_back_paper(paper, *, by, reason, version):
 def approve_paper(paper, *, by, version):
     """Approve a paper: it is rendered once in the background, stored, and frozen.
 
-    The work is queued in this transaction, so that an approved paper is never forgotten.
+    The work is queued in this transaction, so that an approved paper is never forgotten. While it is being issued it
+    may be queued again, in case the work was cut off: what is stored first stands.
     """
-    _must_be(paper, Status.SUBMITTED, "Only a paper that waits for approval can be issued")
+    before = paper.status
+    if before != Status.ISSUING:
+        _must_be(paper, Status.SUBMITTED, "Only a paper that waits for approval can be issued")
     claim(paper, version, status=Status.ISSUING)
-    audit.record("approved", paper, by=by, changes={"status": (Status.SUBMITTED, Status.ISSUING)})
+    audit.record("approved", paper, by=by, changes={"status": (before, Status.ISSUING)})
     issue.enqueue(paper.pk, by.pk)
 
 

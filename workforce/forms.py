@@ -67,10 +67,10 @@ class CheckForm(forms.Form):
         if snapshot.title_disagrees:
             self.fields["as_at"] = _date_field(snapshot)
         for profile in profiles:
-            for number, (label, count) in enumerate(unknown_labels(profile).items()):
+            for number, (label, (count, category)) in enumerate(unknown_labels(profile).items()):
                 name = f"label_{profile.pk}_{number}"
                 self.labels[name] = (profile, label)
-                self.fields[name] = _label_field(profile, label, shown_count(count, policy))
+                self.fields[name] = _label_field(profile, label, shown_count(count, policy), category)
 
     def clean_as_at(self):
         return date.fromisoformat(self.cleaned_data["as_at"])
@@ -85,13 +85,22 @@ class CheckForm(forms.Form):
 
 
 def unknown_labels(profile):
-    """Raw label -> staff, for the labels of a profile without a category, in one of its breakdowns."""
+    """Raw label -> (staff, category or None), in one breakdown, for the labels that the scheme itself does not know.
+
+    A label that somebody has mapped stays among them until the upload is committed, so that it can be changed.
+    """
+    known = known_keys(profile.scheme)
     found = {}
-    cells = [cell for cell in profile.cells.all() if cell.category_id is None]
+    cells = [cell for cell in profile.cells.all() if _is_unknown(cell, known)]
     for cell in cells:
         if cell.breakdown == cells[0].breakdown:
-            found[cell.raw_label] = found.get(cell.raw_label, 0) + cell.count
+            count, _ = found.get(cell.raw_label, (0, None))
+            found[cell.raw_label] = (count + cell.count, cell.category)
     return found
+
+
+def _is_unknown(cell, known):
+    return cell.category_id is None or (cell.raw_label != BLANK and key(cell.raw_label) not in known)
 
 
 def best_guess(label, scheme):
@@ -106,13 +115,13 @@ def _in_order(folded):
     return " ".join(sorted(folded.split()))
 
 
-def _label_field(profile, label, count):
-    guess = best_guess(label, profile.scheme)
+def _label_field(profile, label, count, category):
+    guess = category or best_guess(label, profile.scheme)
     shown = "Blank cells" if label == BLANK else f"'{label}'"
     choices = [("", "Choose a category"), *((str(pk), one.label) for pk, one in _categories(profile).items())]
     return forms.ChoiceField(
         label=f"{profile.characteristic}: {shown}, {count} staff",
-        help_text="We have chosen what it looks like most. Change it if that is wrong." if guess else "",
+        help_text="We have chosen what it looks like most. Change it if that is wrong." if guess != category else "",
         choices=choices,
         initial=str(guess.pk) if guess else "",
         error_messages={"required": f"Choose what {shown} means"},

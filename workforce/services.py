@@ -4,7 +4,9 @@ from django.db import IntegrityError, transaction
 
 from edi_tracker import audit, versions
 from edi_tracker.characteristics.labels import key
+from edi_tracker.characteristics.matching import known_keys
 from edi_tracker.characteristics.models import CategoryAlias
+from workforce.counting.labels import BLANK
 from workforce.imports import meanings
 from workforce.models import CaseworkCount, Profile, Snapshot, SnapshotCell
 
@@ -106,7 +108,9 @@ def choose_scheme(profile, *, by, version, scheme):
 
 @transaction.atomic
 def map_labels(snapshot, *, by, version, chosen, as_at=None):
-    """Say what unknown labels of a pending upload mean, and remember it; and settle its date when one is given.
+    """Say what unknown labels of a pending upload mean, and settle its date when one is given.
+
+    What they mean is remembered when the upload is committed, and not before: until then it can be changed.
 
     `chosen` maps (profile, raw label) to a category of that profile's scheme. Raises Conflict, NotPending, and
     ValueError for a category of another scheme.
@@ -116,20 +120,29 @@ def map_labels(snapshot, *, by, version, chosen, as_at=None):
         changes["as_at"] = (snapshot.as_at, as_at)
     _claim_pending(snapshot, version, **({"as_at": as_at} if as_at else {}))
     for (profile, label), category in chosen.items():
-        _map_label(profile, label, category, by)
+        _map_label(profile, label, category)
     changes["labels mapped"] = (None, len(chosen))
     audit.record("checked", snapshot, by=by, changes=changes)
 
 
-def _map_label(profile, label, category, by):
+def _map_label(profile, label, category):
     if category.scheme_id != profile.scheme_id:
         raise ValueError(f"{category} is not one of the categories of {profile.scheme}")
-    before = CategoryAlias.objects.filter(scheme=profile.scheme, label_key=key(label)).first()
-    alias, _ = CategoryAlias.objects.update_or_create(
-        scheme=profile.scheme, label_key=key(label), defaults={"category": category, "added_by": by}
-    )
     profile.cells.filter(raw_label=label).update(category=category)
-    audit.record("mapped the label", alias, by=by, changes={"category": (before and before.category, category)})
+
+
+def _remember_labels(snapshot, by):
+    """What this upload's labels were said to mean, kept for the next one."""
+    for profile in snapshot.profiles.select_related("scheme"):
+        known = known_keys(profile.scheme)
+        said = profile.cells.order_by().values_list("raw_label", "category").distinct()
+        for label, category in said:
+            if label != BLANK and key(label) not in known:
+                defaults = {"category_id": category, "added_by": by}
+                alias, _ = CategoryAlias.objects.get_or_create(
+                    scheme=profile.scheme, label_key=key(label), defaults=defaults
+                )
+                audit.record("mapped the label", alias, by=by, changes={"category": (None, alias.category)})
 
 
 @transaction.atomic
@@ -145,6 +158,7 @@ def commit_snapshot(snapshot, *, by, at, version):
     for earlier in replaced:
         versions.claim(earlier, earlier.version, status=Snapshot.Status.SUPERSEDED, superseded_by=snapshot)
         audit.record("replaced", earlier, by=by, changes={"replaced by": (None, snapshot)})
+    _remember_labels(snapshot, by)
     audit.record("committed", snapshot, by=by, changes={"staff counted": (None, snapshot.staff_counted)})
     return replaced
 

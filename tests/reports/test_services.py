@@ -34,6 +34,16 @@ def draft(submitted, approver):
     return submitted
 
 
+class Queue:
+    """Takes work and never does it, like a worker that was stopped."""
+
+    def __init__(self, taken):
+        self.taken = taken
+
+    def enqueue(self, *arguments):
+        self.taken.append(arguments)
+
+
 def revise(passage, author, **changes):
     values = {"heading": passage.heading, "text": passage.text, "version": passage.version} | changes
     services.revise_passage(passage, by=author, **values)
@@ -119,3 +129,11 @@ def test_a_paper_that_cannot_be_rendered_goes_back_to_waiting_and_says_why(submi
     event = AuditEvent.objects.about(paper).first()
     assert str(event) == "The system could not issue Equality and diversity report, 27 June 2008"
     assert "nothing_of_this_name" in event.reason
+
+
+def test_a_paper_whose_making_was_cut_off_can_be_made_again(submitted, approver, monkeypatch):
+    monkeypatch.setattr(services, "issue", Queue(cut_off := []))
+    services.approve_paper(submitted, by=approver, version=submitted.version)
+    services.approve_paper(submitted, by=approver, version=submitted.version)
+    assert cut_off == [(submitted.pk, approver.pk)] * 2
+    assert submitted.status == Status.ISSUING

@@ -27,6 +27,10 @@ def map_martian(snapshot, code="other-any"):
     return profile
 
 
+def unknown_cells(snapshot):
+    return SnapshotCell.objects.filter(profile__snapshot=snapshot, raw_label="Martian")
+
+
 def commit(snapshot):
     return services.commit_snapshot(snapshot, by=hr(), at=NOW, version=snapshot.version)
 
@@ -65,8 +69,10 @@ def test_an_unknown_label_is_in_the_way_until_it_is_mapped():
     assert snapshot.status == Snapshot.Status.CURRENT
 
 
-def test_a_mapped_label_is_remembered_and_audited():
-    profile = map_martian(pending(ODD))
+def test_a_mapped_label_is_remembered_and_audited_when_the_upload_is_committed():
+    snapshot = pending(ODD)
+    profile = map_martian(snapshot)
+    commit(snapshot)
     alias = CategoryAlias.objects.get(scheme=profile.scheme, label_key="martian")
     assert alias.added_by == hr()
     assert AuditEvent.objects.about(alias).get().changes == {"category": [None, str(alias.category)]}
@@ -87,7 +93,22 @@ def test_two_people_cannot_check_the_same_upload_over_each_other():
     map_martian(theirs)
     with pytest.raises(Conflict):
         map_martian(snapshot, "chinese")
-    assert CategoryAlias.objects.get(label_key="martian").category.code == "other-any"
+    assert {cell.category.code for cell in unknown_cells(theirs)} == {"other-any"}
+
+
+def test_what_a_label_means_can_be_changed_until_the_upload_is_committed():
+    snapshot = pending(ODD)
+    map_martian(snapshot)
+    map_martian(snapshot, "chinese")
+    commit(snapshot)
+    assert CategoryAlias.objects.get(label_key="martian").category.code == "chinese"
+
+
+def test_nothing_is_remembered_of_an_upload_that_is_thrown_away():
+    snapshot = pending(ODD)
+    map_martian(snapshot)
+    services.discard_upload(snapshot, by=hr(), version=snapshot.version)
+    assert not CategoryAlias.objects.filter(label_key="martian").exists()
 
 
 def test_another_scheme_reads_every_label_again():

@@ -129,7 +129,7 @@ def check_upload(request, pk):
 
 def _check_form(request, snapshot):
     profiles = snapshot.profiles.select_related("characteristic", "scheme").prefetch_related(
-        "cells", "scheme__categories", "scheme__aliases__category"
+        "cells__category", "scheme__categories", "scheme__aliases__category"
     )
     data = request.POST if request.method == "POST" else None
     return CheckForm(data, snapshot=snapshot, profiles=profiles, policy=policy_for(request.user))
