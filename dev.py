@@ -37,7 +37,8 @@ PAPERS, JOURNEYS = "tests/reports", "tests/journeys"
 NO_PAPERS = "Without Pango the tests of papers and the browser journeys are left out."
 DRIVER_LIBRARY = "libatomic.so.1"  # what the Node inside Playwright needs and a bare Debian lacks
 NO_PANGO = "Pango was not found: pages work, PDFs do not. On Debian: sudo " + " ".join(PANGO_INSTALL)
-NO_BROWSER = "Chromium or libatomic1 was not found: the browser journeys are left out. On Debian: apt-get install chromium libatomic1"
+BROWSER_INSTALL = "apt-get install chromium libatomic1"
+NO_BROWSER = f"Chromium or libatomic1 was not found: the browser journeys are left out. On Debian: {BROWSER_INSTALL}"
 NO_POSTGRES = "EDI_TEST_POSTGRES_URL was not given: the tests are run on SQLite only, not on PostgreSQL."
 
 

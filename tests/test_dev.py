@@ -196,10 +196,8 @@ def test_a_journey_that_cannot_run_is_a_failure(bare_machine):
 def test_missing_parts_are_named_and_left_out(bare_machine, capsys):
     assert dev.test([]) == 0
     said = capsys.readouterr().out
-    assert (
-        "Chromium or libatomic1 was not found: the browser journeys are left out. On Debian: apt-get install chromium libatomic1"
-        in said
-    )
+    assert "Chromium or libatomic1 was not found: the browser journeys are left out." in said
+    assert "apt-get install chromium libatomic1" in said
     assert "the tests are run on SQLite only" in said
     assert "Without Pango the tests of papers and the browser journeys are left out." in said
     ignored = [["--ignore=tests/journeys", "--ignore=tests/reports"]]
