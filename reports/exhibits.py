@@ -52,10 +52,7 @@ def disability_profile(evidence):
 
 @exhibit("sex-profile", "Women and men by occupational group", template=MISSING)
 def sex_profile(evidence):
-    return (
-        "The figures of this table were not preserved: the only copy is a picture. "
-        "It will stand here once a workforce return with sex and occupational group is uploaded."
-    )
+    return "The figures of this table were not preserved: the only copy of the paper holds it as a picture."
 
 
 @exhibit("ethnicity-profile", "Ethnicity by grade")
