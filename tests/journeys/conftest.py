@@ -55,7 +55,7 @@ class Visitor:
         self.page = page
         self.site = site
         self.complaints = []
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(90_000)
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
