@@ -1,5 +1,7 @@
 """The workforce's figures as crosstabs: from counts held to the one value object that everything is drawn from."""
 
+from dataclasses import replace
+
 from edi_tracker.characteristics.models import MinorityDefinition
 from edi_tracker.periods import FinancialYear, long_date
 from edi_tracker.statistics.crosstab import Crosstab, Measure
@@ -55,22 +57,35 @@ def profile(snapshot, *, characteristic, breakdown="grade", definition=None):
     code = getattr(characteristic, "code", characteristic)
     held = snapshot.profiles.select_related("characteristic", "scheme").get(characteristic__code=code)
     definition = _definition(definition)
-    return _crosstab(held, breakdown, [definition] if definition else [])
+    members = {definition: _members(held.scheme, definition)} if definition else {}
+    cells = list(held.cells.filter(breakdown=breakdown).select_related("category"))
+    if not cells:
+        raise ValueError(f"{held} is not broken down by {breakdown}")
+    return _crosstab(held, breakdown, cells, members)
 
 
 def every_share(held, breakdown):
-    """A Profile by a breakdown, with the share under every definition that applies and the declaration rate last."""
-    crosstab = _crosstab(held, breakdown, definitions_for(held.scheme))
+    """A Profile by a breakdown, with the share under every definition that applies and the declaration rate last.
+
+    The other breakdowns it is held by stand beside it. Raises KeyError when it is not broken down so.
+    """
+    members = {definition: _members(held.scheme, definition) for definition in definitions_for(held.scheme)}
+    cells = {}
+    for cell in held.cells.select_related("category"):
+        cells.setdefault(cell.breakdown, []).append(cell)
+    every = {one: _with_declaration(_crosstab(held, one, cells[one], members)) for one in cells}
+    asked = every.pop(breakdown)
+    return replace(asked, beside=tuple(every.values()))
+
+
+def _with_declaration(crosstab):
     declared = tuple(label for label in crosstab.columns if label not in crosstab.undeclared)
     return crosstab.with_measures(*crosstab.measures, Measure(DECLARED, declared, crosstab.columns), definition="")
 
 
-def _crosstab(held, breakdown, definitions):
+def _crosstab(held, breakdown, cells, members):
+    """The cells of one breakdown; `members` maps each definition to the categories of the scheme that it counts."""
     snapshot = held.snapshot
-    members = {definition: _members(held.scheme, definition) for definition in definitions}
-    cells = list(held.cells.filter(breakdown=breakdown).select_related("category"))
-    if not cells:
-        raise ValueError(f"{held} is not broken down by {breakdown}")
     columns = _columns(cells, members.values())
     return Crosstab(
         title=_title(held, breakdown, snapshot),
@@ -82,8 +97,8 @@ def _crosstab(held, breakdown, definitions):
         as_at=long_date(snapshot.as_at),
         source=snapshot.source,
         base="all staff counted",
-        definition=" ".join(map(in_words, definitions)),
-        measures=tuple(_measure(definition, members[definition], columns) for definition in definitions),
+        definition=" ".join(map(in_words, members)),
+        measures=tuple(_measure(definition, members[definition], columns) for definition in members),
         total_row=breakdown != Breakdown.ALL,
         undeclared=tuple(label for label, category in columns.items() if category and not category.is_answer),
     )

@@ -1,8 +1,8 @@
 """Tables of workforce profiles: protected once with every share at once, then shown in part.
 
-Two views of the same counts, under two definitions or with and without shares, are put through the disclosure policy
-together, so that they do not tell side by side what neither tells alone. That takes seconds where areas and
-categories are many, so the result is kept in the cache under a digest of everything that goes in.
+Two views of the same counts, under two definitions, with and without shares, by grade and by area, are put through
+the disclosure policy together, so that they do not tell side by side what neither tells alone. That takes some
+seconds where areas and categories are many, so the tables are kept in the cache under a digest of all that goes in.
 """
 
 import hashlib
@@ -10,18 +10,25 @@ from dataclasses import replace
 
 from django.core.cache import cache
 
-from edi_tracker.statistics.disclosure import CONFIDENTIAL, LOW, UNDECLARED, publish
+from edi_tracker.statistics.disclosure import CONFIDENTIAL, LOW, UNDECLARED, publish, publish_family
 from workforce.crosstabs import DECLARED
 
 SYMBOLS = (CONFIDENTIAL, LOW, UNDECLARED)
 
 
 def publish_every_share(crosstab, policy):
-    """The published table of `crosstabs.every_share`, with each count's share of its row."""
+    """The published table of `crosstabs.every_share`, with each count's share of its row.
+
+    Its breakdowns are protected together, once, whichever of them is asked for first.
+    """
     if not policy.hides_counts:
         return publish(crosstab, policy, shares="row")
-    digest = hashlib.sha256(repr((crosstab, policy)).encode()).hexdigest()
-    return cache.get_or_set(f"workforce.table.{digest}", lambda: publish(crosstab, policy, shares="row"), timeout=None)
+    family = sorted((replace(one, beside=()) for one in (crosstab, *crosstab.beside)), key=lambda one: one.row_heading)
+    digest = hashlib.sha256(repr((family, policy)).encode()).hexdigest()
+    tables = cache.get_or_set(
+        f"workforce.tables.{digest}", lambda: publish_family(crosstab, policy, shares="row"), timeout=None
+    )
+    return tables[crosstab.row_heading]
 
 
 def part(table, crosstab, *, measure="", shares=False, definition=""):

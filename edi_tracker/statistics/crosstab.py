@@ -27,7 +27,10 @@ class Crosstab:
     `counts` has one tuple a row and one count a column; None means nothing was returned or recorded, which is not 0.
     `base` says in words what the total is of. `undeclared` names the columns of those who did not say or are unknown.
     `total_row` and `total_column` are off where adding up would mean nothing (years; issued beside returned).
-    Raises ValueError, naming what is wrong, for ragged rows, negative counts, repeated labels and unknown columns.
+    `beside` are the same people by other rows (by area beside by grade): a reader may lay them side by side, so the
+    small numbers of all of them are protected together.
+    Raises ValueError, naming what is wrong, for ragged rows, negative counts, repeated labels and unknown columns,
+    and for what stands beside with another total row or the same row heading.
     """
 
     title: str
@@ -45,6 +48,7 @@ class Crosstab:
     total_row: bool = True
     total_column: bool = True
     undeclared: tuple[str, ...] = ()
+    beside: tuple[Crosstab, ...] = ()
 
     def __post_init__(self) -> None:
         _refuse_repeats("row", self.rows)
@@ -52,6 +56,7 @@ class Crosstab:
         self._refuse_ragged()
         self._refuse_bad_counts()
         self._refuse_unknown_columns()
+        self._refuse_other_totals()
 
     @property
     def row_totals(self) -> tuple[int, ...]:
@@ -108,11 +113,14 @@ class Crosstab:
             total_column=self.total_row,
             measures=(),
             undeclared=(),
+            beside=(),
         )
 
     def select_rows(self, labels: Sequence[str]) -> Crosstab:
         """Only these rows, in this order; totals become theirs. Raises ValueError for a row that is not here."""
-        return replace(self, rows=tuple(labels), counts=tuple(self.counts[self._row_at(label)] for label in labels))
+        return replace(
+            self, rows=tuple(labels), counts=tuple(self.counts[self._row_at(label)] for label in labels), beside=()
+        )
 
     def with_measures(self, *measures: Measure, definition: str | None = None) -> Crosstab:
         """The same counts under other measures, and their definition when one is given."""
@@ -154,6 +162,13 @@ class Crosstab:
         for label in (*named, *self.undeclared):
             if label not in self.columns:
                 raise ValueError(f"There is no column {label!r} in {self.title!r}")
+
+    def _refuse_other_totals(self) -> None:
+        for other in self.beside:
+            is_alike = self.total_row and self.total_column and other.total_row and other.total_column
+            if not is_alike or (other.columns, other.column_totals) != (self.columns, self.column_totals):
+                raise ValueError(f"{other.title!r} cannot stand beside {self.title!r}: it has another total row")
+        _refuse_repeats("row heading", [self.row_heading, *(other.row_heading for other in self.beside)])
 
 
 def _refuse_repeats(what: str, labels: Sequence[str]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from edi_tracker.statistics.crosstab import Crosstab
-from edi_tracker.statistics.grids import Grid, Position
+from edi_tracker.statistics.grids import Floor, Grid, Position, floors, together
 from edi_tracker.statistics.layout import (
     Percentage,
     PrintedColumn,
@@ -30,7 +30,8 @@ from edi_tracker.statistics.policies import (
     UNPROTECTED,
     Policy,
 )
-from edi_tracker.statistics.suppression import grid_of, protect, revealing
+from edi_tracker.statistics.recovery import Share
+from edi_tracker.statistics.suppression import grid_of, protect_together, revealing
 from edi_tracker.statistics.tables import MISSING, Cell, Row, Table, count_cell, marker_cell, percent_cell
 
 __all__ = [
@@ -44,45 +45,75 @@ __all__ = [
     "UNPROTECTED",
     "Policy",
     "publish",
+    "publish_family",
 ]
+
+# A percentage stands in a row, by its place, and in a column.
+At = tuple[int, PrintedColumn]
+Percentages = dict[At, Percentage]
+Symbols = dict[At, str]
 
 
 @dataclass(frozen=True)
 class _Publication:
-    """A crosstab on its way to print: its layout, and what has to be held back."""
+    """A crosstab on its way to print: its layout, its floor among those beside it, and what has to be held back."""
 
     crosstab: Crosstab
     policy: Policy
     shares: ShareChoice
     columns: tuple[PrintedColumn, ...]
     grid: Grid
+    place: Floor
     hidden: frozenset[Position]
 
 
 def publish(crosstab: Crosstab, policy: Policy, *, shares: ShareChoice = "none") -> Table:
     """The crosstab as a table to print, with what the policy holds back replaced by symbols the notes explain.
 
-    `shares` adds to each count its percentage of the row total or of the column total.
+    `shares` adds to each count its percentage of the row total or of the column total. What stands beside the
+    crosstab is protected with it, with shares of the same kind.
     Raises ValueError when those totals are not part of the table, or a measure's numerator exceeds its denominator.
     """
-    grid = grid_of(crosstab)
-    hidden = protect(grid, policy.threshold) if policy.hides_counts else frozenset()
-    columns = tuple(printed_columns(crosstab, shares))
-    publication = _Publication(crosstab, policy, shares, columns, grid, hidden)
-    rows = tuple(_rows(publication))
+    return publish_family(crosstab, policy, shares=shares)[crosstab.row_heading]
+
+
+def publish_family(crosstab: Crosstab, policy: Policy, *, shares: ShareChoice = "none") -> dict[str, Table]:
+    """The tables of a crosstab and of those beside it, by row heading, as `publish` makes each of them."""
+    family = sorted((crosstab, *crosstab.beside), key=lambda one: one.row_heading)
+    grids, places = [grid_of(one) for one in family], floors([len(one.rows) for one in family])
+    hidden = protect_together(grids, places, policy.threshold) if policy.hides_counts else frozenset()
+    publications = [
+        _Publication(
+            one,
+            policy,
+            shares,
+            tuple(printed_columns(one, shares)),
+            grid,
+            place,
+            frozenset(position for position in grid.values if place.lift(position) in hidden),
+        )
+        for one, grid, place in zip(family, grids, places, strict=True)
+    ]
+    percentages = [_percentages(publication) for publication in publications]
+    left_out = _left_out(publications, percentages, together(grids, places), hidden)
+    tables = map(_table, publications, percentages, left_out)
+    return {one.row_heading: table for one, table in zip(family, tables, strict=True)}
+
+
+def _table(publication: _Publication, percentages: Percentages, left_out: Symbols) -> Table:
+    crosstab = publication.crosstab
+    rows = tuple(_rows(publication, percentages, left_out))
     used = {cell.text for row in rows for cell in row.cells if cell.kind in ("marker", "missing")}
     return Table(
         title=crosstab.title,
         row_heading=crosstab.row_heading,
-        headings=tuple(column.heading for column in columns),
+        headings=tuple(column.heading for column in publication.columns),
         rows=rows,
-        notes=notes_for(crosstab, policy, grid, hidden, used),
+        notes=notes_for(crosstab, publication.policy, publication.grid, publication.hidden, used),
     )
 
 
-def _rows(publication: _Publication) -> list[Row]:
-    percentages = _percentages(publication)
-    left_out = _left_out(publication, percentages)
+def _rows(publication: _Publication, percentages: Percentages, left_out: Symbols) -> list[Row]:
     labels = (*publication.crosstab.rows, "Total")
     return [
         Row(
@@ -94,9 +125,9 @@ def _rows(publication: _Publication) -> list[Row]:
     ]
 
 
-def _percentages(publication: _Publication) -> dict[tuple[int, PrintedColumn], Percentage]:
+def _percentages(publication: _Publication) -> Percentages:
     """Every percentage there is something to take of, by row and column."""
-    found: dict[tuple[int, PrintedColumn], Percentage] = {}
+    found: Percentages = {}
     for row in row_indexes(publication.crosstab):
         for column in publication.columns:
             if column.kind != "count":
@@ -107,15 +138,25 @@ def _percentages(publication: _Publication) -> dict[tuple[int, PrintedColumn], P
 
 
 def _left_out(
-    publication: _Publication, percentages: dict[tuple[int, PrintedColumn], Percentage]
-) -> dict[tuple[int, PrintedColumn], str]:
-    """The symbol for each percentage not printed: first by rule, then those that would give a hidden count away."""
-    symbols = {at: symbol for at, one in percentages.items() if (symbol := _symbol(publication, at[0], one))}
-    if publication.hidden:
-        left = {at: one.share for at, one in percentages.items() if at not in symbols}
-        dropped = revealing(publication.grid, publication.hidden, left.values())
-        symbols |= {at: CONFIDENTIAL for at, share in left.items() if share in dropped}
+    publications: list[_Publication], percentages: list[Percentages], grid: Grid, hidden: frozenset[Position]
+) -> list[Symbols]:
+    """The symbols of each table's percentages not printed: by rule, then those that would give a hidden count away."""
+    symbols: list[Symbols] = []
+    left: list[dict[At, Share]] = []
+    for publication, found in zip(publications, percentages, strict=True):
+        by_rule = {at: symbol for at, one in found.items() if (symbol := _symbol(publication, at[0], one))}
+        symbols.append(by_rule)
+        left.append({at: _lifted(publication, one.share) for at, one in found.items() if at not in by_rule})
+    if hidden:
+        dropped = revealing(grid, hidden, [share for shares in left for share in shares.values()])
+        for by_rule, shares in zip(symbols, left, strict=True):
+            by_rule |= {at: CONFIDENTIAL for at, share in shares.items() if share in dropped}
     return symbols
+
+
+def _lifted(publication: _Publication, share: Share) -> Share:
+    place = publication.place
+    return Share(place.lift_all(share.numerator), place.lift_all(share.denominator))
 
 
 def _symbol(publication: _Publication, row: int, one: Percentage) -> str | None:
@@ -144,8 +185,8 @@ def _cell(
     publication: _Publication,
     column: PrintedColumn,
     row: int,
-    percentages: dict[tuple[int, PrintedColumn], Percentage],
-    left_out: dict[tuple[int, PrintedColumn], str],
+    percentages: Percentages,
+    left_out: Symbols,
 ) -> Cell:
     if column.kind == "count":
         return _count(publication, (row, column.at))

@@ -107,8 +107,13 @@ class Reader:
 
     def __init__(self, grid: Grid, hidden: Collection[Position], looks: float = inf) -> None:
         self.grid, self.hidden, self.looks = grid, frozenset(hidden), looks
-        self.others: list[Any] = []
+        self.positions = sorted(grid.values)
+        self.others: list[Any] = []  # each an array of all counts and totals, in the order of the positions
         self.leaked: set[Position] = set()
+
+    def hide(self, hidden: Collection[Position]) -> None:
+        """Hide these positions, what was hidden before among them; every other table found fits as it did."""
+        self.hidden = frozenset(hidden)
 
     def is_safe(self, shares: Collection[Share]) -> bool:
         """Whether nothing hidden follows from the counts, the totals and these percentages. Stops at one leak."""
@@ -120,7 +125,7 @@ class Reader:
     def leaks(self, shares: Collection[Share] = ()) -> Iterator[Position]:
         """Each hidden position whose count follows exactly: where one leaked before and near percentages first."""
         programme = _programme(self.grid, self.hidden, shares)
-        cleared = programme.moved(self.others)
+        cleared = programme.moved([counts[self._places()] for counts in self.others])
         near = {at for share in shares for at in (*share.numerator, *share.denominator)} & self.hidden
         for part in (self.leaked, near - self.leaked, self.hidden - near - self.leaked):
             self._look_at_random(programme, part, cleared)
@@ -152,11 +157,19 @@ class Reader:
         weights: Mapping[Position, float],
         bounds: Mapping[Position, tuple[int, int]],
     ) -> None:
+        import numpy as np
+
         self.looks -= 1
         counts = programme.solve(weights, bounds) if self.looks >= 0 else None
         if counts is not None:
-            self.others.append(counts)
+            everything = np.array([self.grid.values[position] for position in self.positions], dtype=float)
+            everything[self._places()] = counts
+            self.others.append(everything)
             cleared |= programme.moved([counts])
+
+    def _places(self) -> list[int]:
+        """Where the hidden positions, in their order, stand among all."""
+        return [place for place, position in enumerate(self.positions) if position in self.hidden]
 
 
 def _programme(grid: Grid, hidden: Collection[Position], shares: Iterable[Share]) -> _Programme:

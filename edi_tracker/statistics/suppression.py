@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from edi_tracker.statistics.crosstab import Crosstab
 from edi_tracker.statistics.cycles import settled
-from edi_tracker.statistics.grids import Grid, Line, Position
+from edi_tracker.statistics.grids import Floor, Grid, Line, Position, together
 from edi_tracker.statistics.recovery import Reader, Share, is_exact
 
 # Programmes to solve for one table, times its hidden counts: some seconds. 26 areas by 12 categories take 40,000.
@@ -50,6 +50,27 @@ def protect(grid: Grid, threshold: int) -> frozenset[Position]:
         _hide_partners(grid, hidden)
         leaks = settled(grid, hidden, leaks | (hidden - before))
     return frozenset(hidden)
+
+
+def protect_together(grids: Sequence[Grid], places: Sequence[Floor], threshold: int) -> frozenset[Position]:
+    """The same for tables that share a total row, laid side by side: positions as their floors lift them.
+
+    What a total row tells of one table it tells of the others, so a total is hidden in all of them or in none.
+    """
+    alone = [protect(grid, threshold) for grid in grids]
+    hidden = {place.lift(at) for one, place in zip(alone, places, strict=True) for at in one}
+    if len(grids) > 1:
+        _hide_what_follows_together(together(grids, places), hidden)
+    return frozenset(hidden)
+
+
+def _hide_what_follows_together(grid: Grid, hidden: set[Position]) -> None:
+    _hide_partners(grid, hidden)
+    reader = Reader(grid, hidden)
+    while leak := next(reader.leaks(), None):
+        hidden.add(_cheapest(grid, hidden, _near(grid, hidden, leak)))
+        _hide_partners(grid, hidden)
+        reader.hide(hidden)
 
 
 def revealing(grid: Grid, hidden: frozenset[Position], shares: Iterable[Share]) -> set[Share]:

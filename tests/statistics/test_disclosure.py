@@ -1,4 +1,5 @@
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 
@@ -7,7 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edi_tracker.statistics.crosstab import Measure
-from edi_tracker.statistics.disclosure import AS_PUBLISHED_2008, POLICIES, STANDARD, UNPROTECTED, publish
+from edi_tracker.statistics.disclosure import (
+    AS_PUBLISHED_2008,
+    POLICIES,
+    STANDARD,
+    UNPROTECTED,
+    publish,
+    publish_family,
+)
 from tests.statistics.tables_2008 import ALL_BUT_WHITE, KPI_5, TABLE_3, crosstab
 
 OF_ALL = Measure("% a", ("a",), ("a", "b", "c"))
@@ -169,6 +177,33 @@ def test_more_returned_than_issued_is_refused():
     wrong = crosstab((3, 5), measures=(Measure("% returned", ("b",), ("a",)),))
     with pytest.raises(ValueError, match="cannot be more than the whole: 5 of 3"):
         publish(wrong, STANDARD)
+
+
+def test_a_total_hidden_by_area_is_hidden_by_grade_too():
+    by_grade = crosstab((13, 3, 5), (14, 2, 2))
+    by_area = crosstab((15, 5, 4), (12, 0, 3), row_heading="Area")
+    assert texts(publish(by_grade, STANDARD), "Total") == ["27", "5", "7", "39"]
+    assert texts(publish(by_area, STANDARD), "Total") == ["27", "[c]", "[c]", "39"]
+    tables = publish_family(replace(by_grade, beside=(by_area,)), STANDARD).values()
+    assert [texts(table, "Total") for table in tables] == [["27", "[c]", "[c]", "39"]] * 2
+
+
+def test_what_stands_beside_a_table_is_protected_as_it_is_from_the_other_side():
+    by_grade, by_area = crosstab((3, 40), (50, 60)), crosstab((20, 50), (33, 50), row_heading="Area")
+    assert (
+        publish(replace(by_grade, beside=(by_area,)), STANDARD)
+        == publish_family(replace(by_area, beside=(by_grade,)), STANDARD)["Row"]
+    )
+
+
+def test_another_total_row_cannot_stand_beside_a_table():
+    with pytest.raises(ValueError, match="has another total row"):
+        crosstab((1, 2), beside=(crosstab((1, 3), row_heading="Area"),))
+
+
+def test_two_tables_by_the_same_heading_cannot_stand_beside_each_other():
+    with pytest.raises(ValueError, match="Repeated row heading label: Row"):
+        crosstab((1, 2), beside=(crosstab((1, 2)),))
 
 
 def test_policies_are_found_by_code():

@@ -1,12 +1,14 @@
 import random
+from collections import Counter
 from time import perf_counter, process_time
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edi_tracker.statistics import suppression
+from edi_tracker.statistics.grids import floors, together
 from edi_tracker.statistics.recovery import Reader, Share
-from edi_tracker.statistics.suppression import grid_of, protect, revealing, small
+from edi_tracker.statistics.suppression import grid_of, protect, protect_together, revealing, small
 from tests.statistics.tables_2008 import KPI_5, TABLE_3, crosstab
 
 COUNTS = st.one_of(st.integers(0, 9), st.integers(0, 300), st.none())
@@ -67,6 +69,22 @@ def test_no_hidden_count_of_any_table_can_be_recovered(counts, total_row, total_
     assert small(grid, 5) <= hidden
     assert all(grid.values[position] for position in hidden)
     assert set(Reader(grid, hidden).leaks()) == set()
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 3), st.integers(0, 3)), min_size=1, max_size=90))
+def test_no_hidden_count_can_be_recovered_from_two_tables_of_the_same_people(people):
+    """Each person has a grade, an area and a category; the reader has the table by grade and the table by area."""
+    tables = [_counted(people, grade_or_area, rows) for grade_or_area, rows in ((0, 3), (1, 4))]
+    grids, places = [grid_of(table) for table in tables], floors((3, 4))
+    hidden = protect_together(grids, places, 5)
+    assert set(Reader(together(grids, places), hidden).leaks()) == set()
+    assert all(place.lift(at) in hidden for grid, place in zip(grids, places, strict=True) for at in small(grid, 5))
+
+
+def _counted(people, place, rows):
+    counts = Counter((person[place], person[2]) for person in people)
+    return crosstab(*[tuple(counts[row, column] for column in range(4)) for row in range(rows)])
 
 
 def test_a_percentage_that_gives_a_count_away_is_left_out_and_others_stay():

@@ -59,7 +59,16 @@ def test_what_is_held_back_is_the_same_under_every_definition():
 
 def test_the_protected_table_is_worked_out_once(monkeypatch):
     first = publish_every_share(WHOLE, STANDARD)
-    monkeypatch.setattr(publishing, "publish", None)
+    monkeypatch.setattr(publishing, "publish_family", None)
     assert publish_every_share(WHOLE, STANDARD) == first
     with pytest.raises(TypeError):
         publish_every_share(replace(WHOLE, source="Another"), STANDARD)
+
+
+def test_breakdowns_that_stand_beside_each_other_are_worked_out_once(monkeypatch):
+    areas = replace(WHOLE.select_rows(WHOLE.rows[::-1]), row_heading="Area")
+    by_grade = publish_every_share(replace(WHOLE, beside=(areas,)), STANDARD)
+    monkeypatch.setattr(publishing, "publish_family", None)
+    by_area = publish_every_share(replace(areas, beside=(WHOLE,)), STANDARD)
+    assert [by_grade.row_heading, by_area.row_heading] == [WHOLE.row_heading, "Area"]
+    assert by_grade.rows[-1] == by_area.rows[-1]
