@@ -6,9 +6,12 @@ from edi_tracker import audit, versions
 from edi_tracker.characteristics.labels import key
 from edi_tracker.characteristics.matching import known_keys
 from edi_tracker.characteristics.models import CategoryAlias
+from edi_tracker.statistics.disclosure import STANDARD
 from workforce.counting.labels import BLANK
 from workforce.imports import meanings
 from workforce.models import CaseworkCount, Profile, Snapshot, SnapshotCell
+
+NOT_SHOWN = "not shown"
 
 
 class AlreadyUploaded(Exception):
@@ -223,13 +226,14 @@ def _record_case_type(by, version, minority, total, year_start, case_type, defin
         held = _first_count(
             year_start=year_start, case_type=case_type, definition=definition, minority_count=minority, total=total
         )
-        changes = {"minority count": (None, minority), "total": (None, total)}
+        before = {"minority count": None, "total": None}
+    elif (held.minority_count, held.total) == (minority, total):
+        return
     else:
-        changes = _differences(held, minority, total)
-        if not changes:
-            return
+        before = _for_the_trail(held.minority_count, held.total)
         versions.claim(held, version, minority_count=minority, total=total)
-    audit.record("recorded", held, by=by, changes=changes)
+    after = _for_the_trail(minority, total)
+    audit.record("recorded", held, by=by, changes={name: (before[name], after[name]) for name in after})
 
 
 def _first_count(*, minority_count, total, **place):
@@ -243,6 +247,11 @@ def _first_count(*, minority_count, total, **place):
         raise versions.Conflict(theirs) from error
 
 
-def _differences(held, minority, total):
-    pairs = {"minority count": (held.minority_count, minority), "total": (held.total, total)}
-    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+def _for_the_trail(minority, total):
+    """Casework as the audit trail tells it: those who read the trail do not all see small numbers."""
+    small = range(1, STANDARD.threshold)
+    tells_part = minority in small or total - minority in small
+    return {
+        "minority count": NOT_SHOWN if tells_part or total in small else minority,
+        "total": NOT_SHOWN if total in small else total,
+    }

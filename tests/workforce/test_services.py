@@ -173,6 +173,31 @@ def test_every_change_is_audited_with_counts_only():
     ]
 
 
+@pytest.mark.parametrize(
+    ("counts", "told"),
+    [
+        ((6, 18), {"minority count": [None, 6], "total": [None, 18]}),
+        ((0, 18), {"minority count": [None, 0], "total": [None, 18]}),
+        ((2, 18), {"minority count": [None, "not shown"], "total": [None, 18]}),
+        ((15, 18), {"minority count": [None, "not shown"], "total": [None, 18]}),
+        ((0, 4), {"minority count": [None, "not shown"], "total": [None, "not shown"]}),
+    ],
+)
+def test_the_trail_of_casework_holds_no_small_number(counts, told):
+    definition = MinorityDefinition.objects.get(code="cafcass-2008")
+    services.record_casework(by=hr(), year_start=2009, definition=definition, counts={"grievance": (*counts, 0)})
+    row = CaseworkCount.objects.get(year_start=2009, case_type="grievance")
+    assert AuditEvent.objects.about(row).get().changes == told
+
+
+def test_casework_that_is_as_it_was_writes_nothing():
+    definition = MinorityDefinition.objects.get(code="cafcass-2008")
+    row = CaseworkCount.objects.get(year_start=2007, case_type="grievance")
+    same = {"grievance": (row.minority_count, row.total, row.version)}
+    services.record_casework(by=hr(), year_start=2007, definition=definition, counts=same)
+    assert AuditEvent.objects.about(row).count() == 1
+
+
 def test_casework_is_corrected_by_version():
     definition = MinorityDefinition.objects.get(code="cafcass-2008")
     row = CaseworkCount.objects.get(year_start=2007, case_type="grievance")
