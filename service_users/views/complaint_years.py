@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from edi_tracker.addresses import year_or_404
 from edi_tracker.periods import FinancialYear, financial_year
 from edi_tracker.versions import Conflict
 from service_users.crosstabs.complaints import grounds_with_complaints, read_ledger, table_of_years
@@ -13,7 +14,6 @@ from service_users.forms.complaints import ComplaintYearForm
 from service_users.history import history
 from service_users.models import ComplaintYear
 from service_users.services.complaints import record_complaint_year
-from service_users.views.addresses import year_or_404
 
 VIEW, LOG = "service_users.view_complaintyear", "service_users.log_complaint"
 FIRST_YEAR = 2000

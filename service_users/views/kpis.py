@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from edi_tracker.addresses import as_file, month_or_404, year_or_404
 from edi_tracker.periods import financial_year, month_label
 from edi_tracker.statistics.disclosure import NOT_OF_PEOPLE, publish
 from edi_tracker.versions import Conflict
@@ -19,7 +20,6 @@ from service_users.models import Kpi, KpiReturn
 from service_users.models.kpis import missing_months, regions, regions_entered_by
 from service_users.overview import overview
 from service_users.services.kpis import correct_return, enter_return
-from service_users.views.addresses import as_file, month_or_404, year_or_404
 
 VIEW, ENTER = "service_users.view_kpireturn", "service_users.enter_kpireturn"
 

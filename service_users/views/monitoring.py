@@ -4,10 +4,10 @@ from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from edi_tracker.addresses import as_file
 from edi_tracker.statistics.disclosure import STANDARD, UNPROTECTED, publish
 from service_users.crosstabs import monitoring
 from service_users.models import MonitoringReturn
-from service_users.views.addresses import as_file
 
 VIEW, SMALL_NUMBERS = "service_users.view_monitoringreturn", "workforce.view_small_numbers"
 

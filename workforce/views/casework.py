@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from edi_tracker.addresses import as_file, year_or_404
 from edi_tracker.characteristics.models import MinorityDefinition
 from edi_tracker.models import AuditEvent
 from edi_tracker.periods import FinancialYear, financial_year
@@ -17,7 +18,6 @@ from workforce.comparisons import casework_against_staff
 from workforce.forms import CaseworkForm
 from workforce.models import CaseworkCount
 from workforce.protection import policy_for
-from workforce.views.profiles import KINDS, file_response
 from workforce.views.versions import version_of
 
 YEARS_BACK = 3
@@ -48,7 +48,7 @@ def casework_list(request):
 @permission_required("workforce.view_snapshot", raise_exception=True)
 def casework_year(request, year, definition):
     """A year's cases by type, beside the staff they come from."""
-    year, definition = _year(year), _definition(definition)
+    year, definition = year_or_404(year), _definition(definition)
     policy = policy_for(request.user)
     context = {"year": year, "definition": definition, "protected": policy.hides_counts}
     try:
@@ -63,21 +63,19 @@ def casework_year(request, year, definition):
 @permission_required("workforce.view_snapshot", raise_exception=True)
 def casework_download(request, year, definition, kind):
     """The same table as a file."""
-    year, definition = _year(year), _definition(definition)
-    if kind not in KINDS:
-        raise Http404
+    year, definition = year_or_404(year), _definition(definition)
     try:
         crosstab = crosstabs.casework(year.start_year, definition)
     except CaseworkCount.DoesNotExist as error:
         raise Http404 from error
-    return file_response(publish(crosstab, policy_for(request.user)), kind, f"casework-{year.slug}")
+    return as_file(publish(crosstab, policy_for(request.user)), kind, f"casework-{year.slug}")
 
 
 @require_http_methods(["GET", "POST"])
 @permission_required("workforce.change_casework", raise_exception=True)
 def record_casework(request, year, definition):
     """Enter or correct a year's casework."""
-    year, definition = _year(year), _definition(definition)
+    year, definition = year_or_404(year), _definition(definition)
     form = _casework_form(request, year, definition)
     theirs = None
     if form.is_valid():
@@ -108,16 +106,6 @@ def _casework_form(request, year, definition):
         case_types=list(CaseworkCount.CaseType),
         held={row.case_type: row for row in rows},
     )
-
-
-def _year(slug):
-    try:
-        year = FinancialYear.from_slug(slug)
-    except ValueError as error:
-        raise Http404 from error
-    if not 1990 <= year.start_year <= 2100:
-        raise Http404
-    return year
 
 
 def _definition(code):

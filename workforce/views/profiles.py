@@ -4,22 +4,16 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import permission_required
-from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from edi_tracker.addresses import as_file
 from edi_tracker.characteristics.models import MinorityDefinition
-from edi_tracker.statistics import exports
 from workforce import charts, crosstabs
 from workforce.models import Profile, Snapshot
 from workforce.protection import policy_for, share_in_words, whole
 from workforce.publishing import part, publish_every_share
-
-KINDS = {
-    "csv": (exports.to_csv, "text/csv; charset=utf-8"),
-    "xlsx": (exports.to_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-}
 
 
 @dataclass
@@ -75,8 +69,6 @@ def profile(request, pk, characteristic):
 @permission_required("workforce.view_snapshot", raise_exception=True)
 def profile_download(request, pk, characteristic, kind):
     """The same table as a file."""
-    if kind not in KINDS:
-        raise Http404
     shown = _shown(request, pk, characteristic)
     if shown.refused:
         page = reverse("workforce:profile", kwargs={"pk": pk, "characteristic": characteristic})
@@ -84,15 +76,7 @@ def profile_download(request, pk, characteristic, kind):
     crosstab = crosstabs.every_share(shown.profile, shown.breakdown)
     table = _asked_for(publish_every_share(crosstab, policy_for(request.user)), crosstab, shown)
     name = f"{characteristic}-by-{shown.breakdown}-{shown.profile.snapshot.as_at}".replace("_", "-")
-    return file_response(table, kind, name)
-
-
-def file_response(table, kind, name):
-    """A published table as a download, csv or xlsx."""
-    write, content_type = KINDS[kind]
-    response = HttpResponse(write(table), content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
-    return response
+    return as_file(table, kind, name)
 
 
 def _shown(request, pk, characteristic):

@@ -34,11 +34,10 @@ def month_or_404(slug):
         raise Http404(f"'{slug}' is not a month") from None
 
 
-def as_file(table, extension):
-    """A published table as a download; 404 for a kind of file we do not make."""
+def as_file(table, extension, name=""):
+    """A published table as a download, named after its title unless told; 404 for a kind of file we do not make."""
     if extension not in FILES:
         raise Http404(f"No {extension} files here")
     write, content_type = FILES[extension]
-    name = f"{slugify(table.title)}.{extension}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    headers = {"Content-Disposition": f'attachment; filename="{name or slugify(table.title)}.{extension}"'}
     return HttpResponse(write(table), content_type=content_type, headers=headers)
