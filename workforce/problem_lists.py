@@ -3,22 +3,17 @@
 import csv
 from io import StringIO
 
-from edi_tracker.statistics.exports import BYTE_ORDER_MARK, FORMULA_STARTS
+from edi_tracker.statistics.exports import BYTE_ORDER_MARK, harmless
 
 HEADINGS = ("Sheet", "Row", "Heading", "What to put right")
 
 
 def as_csv(problems):
-    """One row a problem, as CSV in UTF-8 with a byte order mark, so that Excel reads it."""
+    """One row a problem, as CSV in UTF-8 with a byte order mark, so that Excel reads it and runs nothing."""
     out = StringIO()
     rows = csv.writer(out)
     rows.writerow(HEADINGS)
     rows.writerows(
-        [_inert(part) for part in (problem.sheet, problem.row, problem.heading, problem.what)] for problem in problems
+        [harmless(part) for part in (problem.sheet, problem.row, problem.heading, problem.what)] for problem in problems
     )
     return (BYTE_ORDER_MARK + out.getvalue()).encode()
-
-
-def _inert(value):
-    """A problem quotes what a cell holds: it must not become a formula for whoever opens the list."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value

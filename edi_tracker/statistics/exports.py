@@ -21,7 +21,7 @@ def to_csv(table: Table) -> bytes:
     Text that a spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers.
     """
     out = StringIO(newline="")
-    csv.writer(out).writerows([_harmless(value) for value in row] for row in _grid(table, _number_or_text))
+    csv.writer(out).writerows([harmless(value) for value in row] for row in _grid(table, _number_or_text))
     return (BYTE_ORDER_MARK + out.getvalue()).encode("utf-8")
 
 
@@ -65,7 +65,8 @@ def _excel_value(cell: Cell) -> Any:
     return cell.text if cell.value is None else CellOut(cell.value, COUNT)
 
 
-def _harmless(value: Any) -> Any:
+def harmless(value: Any) -> Any:
+    """A value for a CSV file; text that a spreadsheet would run as a formula gets an apostrophe in front."""
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
 
 
