@@ -47,13 +47,15 @@ def record_complaint_year(*, year, total, counts, source, is_published, version,
     known = ComplaintYear.objects.filter(year_start=year.start_year).first()
     if known and not version:
         raise Conflict(known)
-    record = known or ComplaintYear(year_start=year.start_year)
-    before = _year_state(record) if known else {}
+    before = _year_state(known) if known else {}
     fields = {"total": total, "source": source, "is_published": is_published}
     if known:
+        record = known
         claim(record, version, **fields)
     else:
-        record = ComplaintYear.objects.create(year_start=year.start_year, **fields)
+        record, is_new = ComplaintYear.objects.get_or_create(year_start=year.start_year, defaults=fields)
+        if not is_new:  # somebody else recorded it a moment ago
+            raise Conflict(record)
     _set_counts(record, counts)
     after = _year_state(record)
     changes = {name: (before.get(name), after.get(name)) for name in {**before, **after}}

@@ -124,6 +124,16 @@ def test_a_count_taken_away_is_unknown_again():
     assert not year.by_ground.exists()
 
 
+def test_a_year_that_somebody_records_a_moment_before_is_a_conflict(monkeypatch):
+    theirs = record()
+    monkeypatch.setattr(ComplaintYear.objects, "filter", lambda **year: ComplaintYear.objects.none())
+    with pytest.raises(Conflict) as conflict:
+        record(total=700)
+    assert conflict.value.theirs == theirs
+    monkeypatch.undo()
+    assert ComplaintYear.objects.get(pk=theirs.pk).total == 600
+
+
 def test_two_people_do_not_record_a_year_over_each_other():
     record()
     with pytest.raises(Conflict):
