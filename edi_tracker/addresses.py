@@ -26,6 +26,14 @@ def year_or_404(slug):
     return year
 
 
+def begun_year_or_404(slug, on):
+    """The same, but of a year that has begun by a day: nothing has happened yet in a later one."""
+    year = year_or_404(slug)
+    if year.first_day > on:
+        raise Http404(f"{year} has not begun")
+    return year
+
+
 def month_or_404(slug):
     """The first day of "2007-05"."""
     try:

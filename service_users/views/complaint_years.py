@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from edi_tracker.addresses import year_or_404
+from edi_tracker.addresses import begun_year_or_404
 from edi_tracker.periods import FinancialYear, financial_year
 from edi_tracker.versions import Conflict
 from service_users.crosstabs.complaints import grounds_with_complaints, read_ledger, table_of_years
@@ -40,7 +40,7 @@ def complaint_year_record(request):
     """Record or correct the totals of the year in the address (?year=2007-08); without one, ask which."""
     if "year" not in request.GET:
         return render(request, "service_users/complaint_year_choose.html", {"years": _years()})
-    year = year_or_404(request.GET["year"])
+    year = begun_year_or_404(request.GET["year"], timezone.localdate())
     known = ComplaintYear.objects.filter(year_start=year.start_year).first()
     form = ComplaintYearForm(request.POST if request.method == "POST" else None, initial=_initial(known))
     context = {"form": form, "year": year, "known": known, "history": history(known, LABELS) if known else []}

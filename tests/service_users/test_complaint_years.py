@@ -166,6 +166,7 @@ def test_without_a_year_the_form_asks_which(officer):
     html = officer.get(reverse("service_users:complaint_year_record")).content.decode()
     assert '<option value="2009-10">2009/10</option>' in html
     assert officer.get("/complaints-by-year/record/?year=nonsense").status_code == 404
+    assert officer.get("/complaints-by-year/record/?year=2098-99").status_code == 404
 
 
 def test_an_empty_page_says_what_will_be_there(client_for):

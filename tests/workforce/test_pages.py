@@ -223,6 +223,10 @@ def test_what_is_no_year_is_not_found(client_for, year):
     assert client_for("HR").get(f"/workforce/casework/{year}/cafcass-2008/").status_code == 404
 
 
+def test_casework_of_a_year_that_has_not_begun_cannot_be_recorded(client_for):
+    assert client_for("HR").get("/workforce/casework/2098-99/cafcass-2008/record/").status_code == 404
+
+
 @pytest.mark.parametrize(
     ("path", "most"),
     [

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from edi_tracker.addresses import as_file, year_or_404
+from edi_tracker.addresses import as_file, begun_year_or_404, year_or_404
 from edi_tracker.characteristics.models import MinorityDefinition
 from edi_tracker.models import AuditEvent
 from edi_tracker.periods import FinancialYear, financial_year
@@ -75,7 +75,7 @@ def casework_download(request, year, definition, kind):
 @permission_required("workforce.change_casework", raise_exception=True)
 def record_casework(request, year, definition):
     """Enter or correct a year's casework."""
-    year, definition = year_or_404(year), _definition(definition)
+    year, definition = begun_year_or_404(year, timezone.localdate()), _definition(definition)
     form = _casework_form(request, year, definition)
     theirs = None
     if form.is_valid():
