@@ -25,10 +25,6 @@ class SnapshotQuerySet(models.QuerySet):
     def pending(self):
         return self.filter(status=Snapshot.Status.PENDING)
 
-    def about(self, characteristic):
-        """Those that count a characteristic."""
-        return self.filter(profiles__characteristic=characteristic)
-
     def same_file(self, sha256):
         """Those made from a file with this digest, unless they were withdrawn."""
         return self.exclude(status=Snapshot.Status.WITHDRAWN).filter(sha256=sha256)

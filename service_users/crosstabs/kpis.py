@@ -47,13 +47,11 @@ def by_month(kpi, year):
     return _crosstab(kpi, year, "month", rows)
 
 
-def region_chart(kpi, year):
-    """Each region's percentage of the year against the target, best first; None when nothing was returned."""
-    return chart_of_regions(kpi, year, by_region(kpi, year))
-
-
 def chart_of_regions(kpi, year, crosstab):
-    """The same, from a crosstab by region already made."""
+    """Each region's percentage of the year against the target, best first; None when nothing was returned.
+
+    `crosstab` is that of `by_region`.
+    """
     shares = {name: crosstab.proportion(PERCENT_RETURNED, name) for name in crosstab.rows}
     ranked = sorted((name for name in shares if shares[name].base), key=lambda name: -shares[name].share)
     if not ranked:

@@ -12,9 +12,9 @@ from service_users.crosstabs.kpis import (
     PERCENT_RETURNED,
     by_month,
     by_region,
+    chart_of_regions,
     pooled,
     reaches,
-    region_chart,
     year_to_date,
 )
 from service_users.demonstration import rows_of
@@ -109,13 +109,13 @@ def test_a_share_just_under_the_target_does_not_reach_it_by_rounding():
 
 
 def test_the_chart_says_one_thing():
-    chart = region_chart(kpi_5(), YEAR)
+    chart = chart_of_regions(kpi_5(), YEAR, by_region(kpi_5(), YEAR))
     assert chart.title == "3 of 10 regions reached the 95% target in 2007/08; North East was lowest at 68.4%"
     assert "South East 98.5%" in chart.alt
 
 
 def test_there_is_no_chart_of_nothing():
-    assert region_chart(kpi_5(), FinancialYear(2009)) is None
+    assert chart_of_regions(kpi_5(), FinancialYear(2009), by_region(kpi_5(), FinancialYear(2009))) is None
 
 
 def test_the_grid_has_six_cells_that_are_not_applicable():
