@@ -90,11 +90,13 @@ class Comparison:
 
 
 def compare(a: Proportion, b: Proportion, *, unit: str = "cases") -> Comparison:
-    """Compare the share in `a` with the share in `b`, two separate groups.
+    """Compare the share in `a` with the share in `b`.
 
-    Relative likelihood is a's share divided by b's, as in the NHS Workforce Race Equality Standard (indicators 2 to 4).
-    The test is Fisher's exact when any expected count is under 5, else chi-squared without correction
-    (scipy.stats.fisher_exact, scipy.stats.chi2_contingency).
+    Relative likelihood is a's share divided by b's. Of two separate groups, such as those of each ethnicity who were
+    disciplined, it is that of the NHS Workforce Race Equality Standard (indicators 2 to 4); of cases set against all
+    staff it is how many times a group's share of the staff its share of the cases is, which is a little lower.
+    The test takes the two for separate samples: Fisher's exact when any expected count is under 5, else chi-squared
+    without correction (scipy.stats.fisher_exact, scipy.stats.chi2_contingency).
     """
     if not a.base or not b.base:
         return Comparison(None, None, "none", f"There are no {unit} to compare.")
