@@ -19,6 +19,7 @@ from workforce.imports import ProblemsFound, digest, read_upload
 from workforce.models import Snapshot
 from workforce.problem_lists import as_csv
 from workforce.protection import policy_for
+from workforce.tasks import protect_tables
 from workforce.views.found import found_in
 from workforce.views.versions import version_of
 
@@ -169,6 +170,7 @@ def confirm_upload(request, pk):
             snapshot.refresh_from_db()
             changed = CHANGED
         else:
+            protect_tables.enqueue(pk)
             return redirect("workforce:upload_done", pk=pk)
     context = {"snapshot": snapshot, "same_day": services.same_day(snapshot), "changed": changed}
     return render(request, "workforce/confirm_upload.html", context, status=409 if changed else 200)
