@@ -26,6 +26,7 @@ ONLY_HERE = {
     "altair": "edi_tracker/statistics/charts",
     "vl_convert": "edi_tracker/statistics/charts",
     "scipy": "edi_tracker/statistics",
+    "holidays": "edi_tracker/working_days.py",
 }
 
 
