@@ -1,7 +1,7 @@
-"""Read an untrusted workbook in a process of its own, with limits on what it may use and nothing worth stealing.
+"""Read an untrusted file in a process of its own, with limits on what it may use and nothing worth stealing.
 
-The parent calls run(). The child is this same module run as a program: it takes one line of JSON and the bytes of
-the file on its standard input, and answers in JSON. Nothing is written to a disk, and nothing a cell holds is logged.
+The file is a workbook, a document or a text. The parent calls run(). The child is this same module run as a program:
+it takes one line of JSON and the bytes of the file on its standard input, and answers in JSON. Nothing is written to a disk, and nothing a cell holds is logged.
 """
 
 import importlib
@@ -12,6 +12,7 @@ import resource
 import subprocess
 import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -28,23 +29,33 @@ PROJECT = Path(__file__).resolve().parents[2]
 # A reducer that imports Django would bring the settings, and with them the keys, in beside the file.
 NOT_IN_THE_CHILD = ("lxml", "numpy", "PIL", "django")
 
+SPREADSHEETS = "edi_tracker.spreadsheets"
+# What may be read: how it is checked before the child is started, and what reads it there.
+KINDS: dict[str, tuple[Callable[[bytes, str], None], str]] = {
+    "workbook": (guard.check, f"{SPREADSHEETS}.reader:read_workbook"),
+    "styled workbook": (guard.check, f"{SPREADSHEETS}.reader:read_styled_workbook"),
+    "document": (guard.check_document, f"{SPREADSHEETS}.documents:read_document"),
+    "text": (guard.check_text, f"{SPREADSHEETS}.texts:read_text"),
+}
+
 COULD_NOT_READ = (
-    "could not be read. If it opens in Excel, save it again and send the new copy; "
+    "could not be read. If it opens in Office, save it again and send the new copy; "
     "if that is refused too, tell whoever looks after this service."
 )
 
 logger = logging.getLogger(__name__)
 
 
-def run(reducer: str, data: bytes, name: str, **options: Any) -> Any:
-    """Read the workbook `data` in a child process and return what `reducer` makes of it.
+def run(reducer: str, data: bytes, name: str, *, kind: str = "workbook", **options: Any) -> Any:
+    """Read the file `data` in a child process and return what `reducer` makes of it. `kind` is one of KINDS.
 
     `reducer` is "package.module:function", called in the child as function(sheets, **options) with a list of
-    reader.Sheet; `options` and the result must be JSON-able, and the module must not import Django. Raises Refusal,
+    cells.Sheet; `options` and the result must be JSON-able, and the module must not import Django. Raises Refusal,
     fit to be shown, for a file that cannot be taken; `name` is only used in its sentence. Blocks for up to 60 s.
     """
-    guard.check(data, name)
-    question = json.dumps({"reducer": reducer, "name": name, "options": options})
+    check, _ = KINDS[kind]
+    check(data, name)
+    question = json.dumps({"reducer": reducer, "kind": kind, "name": name, "options": options})
     answer = _ask(question.encode() + b"\n" + data, name)
     if "refusal" not in answer:
         return answer["result"]
@@ -102,7 +113,8 @@ def _answer(question: BinaryIO) -> bytes:
     """The answer as JSON: {"result": ...}, or {"refusal": sentence, "where": place in our code, or ""}."""
     asked = json.loads(question.readline())
     try:
-        result = _reduce(asked["reducer"], question.read(), asked["name"], asked["options"])
+        sheets = _called(KINDS[asked["kind"]][1])(question.read(), asked["name"])
+        result = _called(asked["reducer"])(sheets, **asked["options"])
         answer = json.dumps({"result": result}, allow_nan=False).encode()
     except Refusal as refusal:
         return _refused(refusal, refusal.__cause__)
@@ -113,12 +125,11 @@ def _answer(question: BinaryIO) -> bytes:
     return answer if len(answer) <= MAX_ANSWER else _refused(guard.refuse(asked["name"], guard.TOO_LARGE), None)
 
 
-def _reduce(reducer: str, data: bytes, name: str, options: dict[str, Any]) -> Any:
-    from edi_tracker.spreadsheets.reader import read_workbook  # openpyxl, after the limits are set
-
-    module, _, function = reducer.partition(":")
-    reduce = getattr(importlib.import_module(module), function)
-    return reduce(read_workbook(data, name), **options)
+def _called(place: str) -> Callable[..., Any]:
+    """The function at "package.module:function"; its libraries come in only now, after the limits are set."""
+    module, _, function = place.partition(":")
+    found: Callable[..., Any] = getattr(importlib.import_module(module), function)
+    return found
 
 
 def _refused(refusal: Refusal, error: BaseException | None) -> bytes:

@@ -1,10 +1,11 @@
-"""Refuse, before it is opened, a file that is not an ordinary Excel workbook or would cost too much to read.
+"""Refuse, before it is opened, a file that is not an ordinary workbook, document or text, or would cost too much.
 
 Only the zip directory and the heads of its members are looked at, so this is cheap enough for the web process.
 What gets past here is read in a child process with limits (child.py).
 """
 
 import re
+from collections.abc import Callable
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
@@ -36,9 +37,12 @@ STRICT = b"purl.oclc.org/ooxml/"
 DOCUMENT_TYPE = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s+|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", re.DOTALL)
 
 DAMAGED = "is damaged or incomplete. Open it in Excel, save it again, and send the new copy."
+DAMAGED_DOCUMENT = "is damaged or incomplete. Open it in Word, save it again, and send the new copy."
 TOO_LARGE = "is too large or too complicated to read safely. Copy only the rows and columns needed into a new workbook."
 UNUSUAL = f"is not put together the way Excel does it. {sniff.SAVE_AS}"
 MACROS = f"contains macros. {sniff.SAVE_AS}"
+STRICT_DOCUMENT = "is a Strict Open XML Document. Open it in Word and save it as 'Word Document (.docx)'."
+DOCUMENT_MACROS = "contains macros. Open it in Word and save it as 'Word Document (.docx)'."
 STRICT_FORMAT = (
     "is a Strict Open XML Spreadsheet. Open it in Excel and save it as 'Excel Workbook (.xlsx)', "
     "not 'Strict Open XML Spreadsheet (.xlsx)'."
@@ -63,8 +67,22 @@ def file_label(name: str) -> str:
 
 def check(data: bytes, name: str) -> None:
     """Raise Refusal unless `data` is an .xlsx workbook within the limits; `name` is only used in the sentence."""
+    _check_archive(data, name, _kind_fault)
+
+
+def check_document(data: bytes, name: str) -> None:
+    """Raise Refusal unless `data` is a .docx document within the same limits."""
+    _check_archive(data, name, _document_fault)
+
+
+def check_text(data: bytes, name: str) -> None:
+    """Raise Refusal for a text of no bytes or of too many."""
     check_size(len(data), name)
-    wrong = sniff.not_a_zip(data) or _archive_fault(data)
+
+
+def _check_archive(data: bytes, name: str, kind_fault: Callable[[ZipFile], str | None]) -> None:
+    check_size(len(data), name)
+    wrong = sniff.not_a_zip(data) or _archive_fault(data, kind_fault)
     if wrong:
         raise refuse(name, wrong)
 
@@ -77,13 +95,13 @@ def check_size(size: int, name: str) -> None:
         raise refuse(name, "is larger than 10 MB. Copy only the rows and columns needed into a new workbook.")
 
 
-def _archive_fault(data: bytes) -> str | None:
+def _archive_fault(data: bytes, kind_fault: Callable[[ZipFile], str | None]) -> str | None:
     # zipfile reads the whole directory before anything can be asked of it.
     if data.count(CENTRAL_DIRECTORY_ENTRY) > MAX_MEMBERS:
         return TOO_LARGE
     try:
         with ZipFile(BytesIO(data)) as archive:
-            return _cost_fault(archive, len(data)) or _names_fault(archive) or _kind_fault(archive)
+            return _cost_fault(archive, len(data)) or _names_fault(archive) or kind_fault(archive)
     except Exception:  # zipfile and zlib have many ways to fail on a damaged file; they mean the same here
         return DAMAGED
 
@@ -135,6 +153,17 @@ def _kind_fault(archive: ZipFile) -> str | None:
     if workbook not in names:
         return DAMAGED
     return _workbook_fault(archive, workbook) or _document_type_fault(archive)
+
+
+def _document_fault(archive: ZipFile) -> str | None:
+    names = set(archive.namelist())
+    if CONTENT_TYPES not in names or sniff.DOCUMENT_PART not in names:
+        return DAMAGED_DOCUMENT
+    if _has_macros(names, _read(archive, CONTENT_TYPES, MAX_DESCRIPTION)):
+        return DOCUMENT_MACROS
+    if STRICT in _read(archive, sniff.DOCUMENT_PART, MAX_HEAD):
+        return STRICT_DOCUMENT
+    return _document_type_fault(archive)
 
 
 def _has_macros(names: set[str], content_types: bytes) -> bool:

@@ -7,79 +7,39 @@ what cannot be read is refused or marked, never taken for blank or 0.
 """
 
 import math
-import re
 import warnings
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
-from typing import Any, Literal
+from typing import IO, Any
 from xml.etree.ElementTree import Element
 
 from openpyxl.reader.excel import ExcelReader
-from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
+from openpyxl.worksheet.cell_range import CellRange
 
+from edi_tracker.spreadsheets.cells import BLANK, CellValue, Kind, Sheet, Style, Value, in_symbols
 from edi_tracker.spreadsheets.guard import DAMAGED, Refusal, refuse
+from edi_tracker.spreadsheets.styles import Styles, styles_of
 
 MAX_ROWS = 200_000
 MAX_COLUMNS = 256
 
-Kind = Literal["text", "number", "date", "blank", "error", "uncalculated", "boolean"]
-Value = str | int | float | date | None
-CellKey = tuple[Value, Kind, bool]
+CellKey = tuple[Value, Kind, bool, Style]
 
 NOT_CALCULATED = "uncalculated"
-# What a number format says of itself between quotes or after a backslash is not a format.
-FORMAT_LITERAL = re.compile(r'"[^"]*"|\\.')
 # How Excel writes a carriage return inside a cell.
 ESCAPED_RETURN = "_x000D_"
 
 
-@dataclass(frozen=True, slots=True)
-class CellValue:
-    """What one cell holds.
-
-    `kind` says how to take `value`: text and error ("#N/A") are str, number is int or float (whole numbers are
-    always int), date is a date (a time of day is left out), boolean is a bool; blank and uncalculated (a formula
-    whose result is not in the file) are None. `percent`: the number is shown as a percentage, so 0.5 reads 50%.
-    """
-
-    value: Value
-    kind: Kind
-    percent: bool = False
-
-    @property
-    def is_blank(self) -> bool:
-        return self.kind == "blank"
+def read_styled_workbook(data: bytes, name: str = "The workbook") -> list[Sheet]:
+    """As read_workbook, with how the cells look: their fill and number format, blank cells that are filled, and
+    which are merged. What is set in Wingdings comes as the symbols it shows."""
+    return read_workbook(data, name, with_looks=True)
 
 
-BLANK = CellValue(None, "blank")
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One worksheet. `rows[0]` is the row Excel numbers 1; rows end at their last cell that is not blank."""
-
-    name: str
-    rows: list[tuple[CellValue, ...]]
-    hidden: bool = False
-
-    def cell(self, row: int, column: int) -> CellValue:
-        """The cell at Excel's row and column numbers (both from 1); blank beyond what is there."""
-        if not 1 <= row <= len(self.rows) or not 1 <= column <= len(self.rows[row - 1]):
-            return BLANK
-        return self.rows[row - 1][column - 1]
-
-    @property
-    def width(self) -> int:
-        """The number of columns in the widest row."""
-        return max(map(len, self.rows), default=0)
-
-
-def read_workbook(data: bytes, name: str = "The workbook") -> list[Sheet]:
+def read_workbook(data: bytes, name: str = "The workbook", *, with_looks: bool = False) -> list[Sheet]:
     """Every worksheet of the .xlsx file `data`, hidden ones too, in the order of their tabs.
 
     Raises Refusal when the file is damaged, has no sheet or no cell with anything in it, or a sheet goes beyond
@@ -87,7 +47,7 @@ def read_workbook(data: bytes, name: str = "The workbook") -> list[Sheet]:
     """
     try:
         with warnings.catch_warnings(action="ignore"):  # of drawings and styles, which are not read
-            sheets = _sheets(data, name)
+            sheets = _sheets(data, name, with_looks)
     except (Refusal, MemoryError):
         raise
     except Exception as error:  # openpyxl was seen to raise eight kinds of exception on damaged files
@@ -99,17 +59,30 @@ def read_workbook(data: bytes, name: str = "The workbook") -> list[Sheet]:
     return sheets
 
 
-def _sheets(data: bytes, name: str) -> list[Sheet]:
+def _sheets(data: bytes, name: str, with_looks: bool) -> list[Sheet]:
     """The worksheets, read with as little of openpyxl's own loading as will do: no drawings, links or properties."""
     package = ExcelReader(BytesIO(data), read_only=True, data_only=True, keep_links=False)
     package.read_manifest()
     package.read_strings()
     package.read_workbook()
     apply_stylesheet(package.archive, package.wb)
-    return [
-        Sheet(listed.name, _rows(package, path, listed.name, name), hidden=listed.state != "visible")
-        for listed, path in _worksheets(package, name)
-    ]
+    styles = styles_of(package, with_looks)
+    return [_sheet(package, path, listed, styles, name) for listed, path in _worksheets(package, name)]
+
+
+def _sheet(package: ExcelReader, path: str, listed: Any, styles: Styles, name: str) -> Sheet:
+    with package.archive.open(path) as part:
+        parser = _parser(package, part)
+        rows = _rows(parser, listed.name, styles, name)
+    merged = _merged(parser, len(rows)) if styles.looks else ()
+    return Sheet(listed.name, rows, hidden=listed.state != "visible", merged=merged)
+
+
+def _merged(parser: WorkSheetParser, last_row: int) -> tuple[tuple[int, int, int, int], ...]:
+    """The cells joined to one, as far as the rows go: (row, column, last row, last column)."""
+    ranges = parser.merged_cells.mergeCell if parser.merged_cells else ()
+    found = (CellRange(one.ref) for one in ranges)
+    return tuple((one.min_row, one.min_col, one.max_row, one.max_col) for one in found if one.min_row <= last_row)
 
 
 def _worksheets(package: ExcelReader, name: str) -> list[tuple[Any, str]]:
@@ -123,19 +96,6 @@ def _worksheets(package: ExcelReader, name: str) -> list[tuple[Any, str]]:
         for (sheet, relationship), path in zip(listed, paths, strict=True)
         if "chartsheet" not in relationship.Type
     ]
-
-
-def _percent_styles(book: Any) -> set[int]:
-    """The numbers of the cell styles that show a number as a percentage."""
-    return {number for number, style in enumerate(book._cell_styles) if _is_percent(book, style.numFmtId)}
-
-
-def _is_percent(book: Any, format_number: int) -> bool:
-    if format_number < BUILTIN_FORMATS_MAX_SIZE:
-        number_format = BUILTIN_FORMATS.get(format_number, "General")
-    else:
-        number_format = book._number_formats[format_number - BUILTIN_FORMATS_MAX_SIZE]
-    return "%" in FORMAT_LITERAL.sub("", number_format)
 
 
 class _Parser(WorkSheetParser):
@@ -155,30 +115,28 @@ def _awaits_calculation(element: Element) -> bool:
     return element.get("t") != "str" or element.find(VALUE_TAG) is None
 
 
-def _parsed_rows(package: ExcelReader, path: str) -> Iterator[tuple[int, list[dict[str, Any]]]]:
-    """Each row as openpyxl parses it: its number, and its cells with value, data_type, column and style_id."""
-    with package.archive.open(path) as part:
-        parser = _Parser(
-            part,
-            package.shared_strings,
-            data_only=True,
-            epoch=package.wb.epoch,
-            date_formats=package.wb._date_formats,
-            timedelta_formats=package.wb._timedelta_formats,
-        )
-        yield from parser.parse()
+def _parser(package: ExcelReader, part: IO[bytes]) -> _Parser:
+    """openpyxl's row parser on the part of one worksheet."""
+    return _Parser(
+        part,
+        package.shared_strings,
+        data_only=True,
+        epoch=package.wb.epoch,
+        date_formats=package.wb._date_formats,
+        timedelta_formats=package.wb._timedelta_formats,
+    )
 
 
-def _rows(package: ExcelReader, path: str, title: str, name: str) -> list[tuple[CellValue, ...]]:
+def _rows(parser: WorkSheetParser, title: str, styles: Styles, name: str) -> list[tuple[CellValue, ...]]:
+    """The rows, from what openpyxl parses of each: its number, and its cells with value, data_type and style_id."""
     rows: list[tuple[CellValue, ...]] = []
     known: dict[CellKey, CellValue] = {}
-    percent_styles = _percent_styles(package.wb)
     last = 0
-    for number, parsed in _parsed_rows(package, path):
+    for number, parsed in parser.parse():
         if number <= last:
             raise refuse(name, DAMAGED)
         last = number
-        row = _row(parsed, percent_styles, known)
+        row = _row(parsed, styles, known)
         if row:
             _check_extent(title, number, len(row), name)
             rows.extend([()] * (number - 1 - len(rows)))
@@ -201,18 +159,27 @@ def _check_extent(title: str, row: int, width: int, name: str) -> None:
         )
 
 
-def _row(
-    parsed: list[dict[str, Any]], percent_styles: set[int], known: dict[CellKey, CellValue]
-) -> tuple[CellValue, ...]:
-    """The row up to its last cell that is not blank. Equal cells are one object: labels repeat in every row."""
-    cells: dict[int, CellValue] = {}
-    for found in parsed:
-        value, kind = _value(found["value"], found["data_type"])
-        if kind != "blank":
-            percent = kind == "number" and found["style_id"] in percent_styles
-            key = (value, kind, percent)
-            cells[found["column"]] = known.setdefault(key, CellValue(*key))
-    return tuple(cells.get(column, BLANK) for column in range(1, max(cells, default=0) + 1))
+def _row(parsed: list[dict[str, Any]], styles: Styles, known: dict[CellKey, CellValue]) -> tuple[CellValue, ...]:
+    """The row up to its last cell that is not blank, or is filled. Equal cells are one object: labels repeat."""
+    cells = {found["column"]: _cell(found, styles, known) for found in parsed}
+    last = max((column for column, cell in cells.items() if _is_something(column, cell)), default=0)
+    if all(cell.is_blank for cell in cells.values()):
+        return ()
+    return tuple(cells.get(column, BLANK) for column in range(1, last + 1))
+
+
+def _cell(found: dict[str, Any], styles: Styles, known: dict[CellKey, CellValue]) -> CellValue:
+    value, kind = _value(found["value"], found["data_type"])
+    style_id = found["style_id"]
+    if kind == "text" and style_id in styles.symbols:
+        value = in_symbols(str(value))
+    key = (value, kind, kind == "number" and style_id in styles.percent, styles.of(style_id))
+    return known.get(key) or known.setdefault(key, CellValue(*key))
+
+
+def _is_something(column: int, cell: CellValue) -> bool:
+    """Not blank, or filled with a colour; fills run on to the end of Excel, and are followed so far as we read."""
+    return not cell.is_blank or (bool(cell.style.fill) and column <= MAX_COLUMNS)
 
 
 def _value(value: Any, data_type: str) -> tuple[Value, Kind]:

@@ -6,6 +6,7 @@ import re
 ZIP = b"PK\x03\x04"
 EMPTY_ZIP = b"PK\x05\x06"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+DOCUMENT_PART = "word/document.xml"
 SAVE_AS = "Open it in Excel and save it as an Excel workbook (.xlsx)."
 SEND_A_WORKBOOK = "Choose an Excel workbook (.xlsx)."
 
@@ -20,6 +21,18 @@ OTHER_FILES = (
 WEB_PAGE = re.compile(rb"\s*(<!doctype html|<html|<table|<head|<body|<meta)", re.IGNORECASE)
 XML_SPREADSHEET = b"urn:schemas-microsoft-com:office:spreadsheet"
 BYTE_ORDER_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def kind(data: bytes) -> str:
+    """Which reader a file is for: "document", "text", or else "workbook", whose guard says what is wrong with it."""
+    if data.startswith(ZIP):
+        return "document" if DOCUMENT_PART.encode() in data else "workbook"
+    if data.startswith((OLE, *(start for start, _ in OTHER_FILES))):
+        return "workbook"
+    head = data[:4096].removeprefix(codecs.BOM_UTF8)
+    if not data or WEB_PAGE.match(head) or XML_SPREADSHEET in head:
+        return "workbook"
+    return "text" if _looks_like_text(head) else "workbook"
 
 
 def not_a_zip(data: bytes) -> str | None:
@@ -69,7 +82,7 @@ def not_a_workbook(names: set[str]) -> str:
     """Say what a zip archive without a workbook inside is, by the names of its members."""
     if "xl/workbook.bin" in names:
         return f"is an Excel binary workbook (.xlsb). {SAVE_AS}"
-    if "word/document.xml" in names:
+    if DOCUMENT_PART in names:
         return f"is a Word document, not an Excel workbook. {SEND_A_WORKBOOK}"
     if "ppt/presentation.xml" in names:
         return f"is a PowerPoint presentation, not an Excel workbook. {SEND_A_WORKBOOK}"

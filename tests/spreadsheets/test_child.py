@@ -106,5 +106,5 @@ def test_a_mistake_is_logged_by_its_place_and_without_what_a_cell_held(caplog):
 
 
 def test_the_answer_is_one_json_object():
-    asked = json.dumps({"reducer": "builtins:len", "name": "staff.xlsx", "options": {}}).encode()
+    asked = json.dumps({"reducer": "builtins:len", "kind": "workbook", "name": "staff.xlsx", "options": {}}).encode()
     assert json.loads(child._answer(BytesIO(asked + b"\n" + STAFF))) == {"result": 1}
