@@ -50,11 +50,19 @@ NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "
 FULL_NAMES = ("uary", "ruary", "ch", "il", "", "e", "y", "ust", "tember", "ober", "ember", "ember")
 MONTH = "(?:sept|" + "|".join(f"{start}(?:{rest})?" for start, rest in zip(NAMES, FULL_NAMES, strict=True)) + ")"
 # "Sept 07" is a year, as is "Sept-17"; "July 17" may be a day, so it is left alone.
-MONTH_YEAR = rf"(?P<m>{MONTH})\.?(?: ?- ?(?P<y1>\d{{2}}|\d{{4}})| (?P<y2>\d{{4}}|'?0\d|'\d{{2}}))"
-DAY = rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[ -](?P<m>{MONTH})[ -](?P<y1>\d{{2}}|\d{{4}})"
-DAY_IN_NUMBERS = r"(?P<d>\d{1,2})[/.](?P<n>\d{1,2})[/.](?P<y1>\d{2}|\d{4})"
-FINANCIAL_YEAR = r"(?P<y1>\d{4})/(?P<y2>\d{2}|\d{4})"
+LONG_YEAR = r"(?:19|20)\d{2}"
+YEAR = rf"\d{{2}}|{LONG_YEAR}"
+MONTH_YEAR = rf"(?P<m>{MONTH})\.?(?: ?- ?(?P<y1>{YEAR})| (?P<y2>{LONG_YEAR}|'?0\d|'\d{{2}}))"
+ORDINAL = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
+DAY = rf"{ORDINAL}(?:[ -]| of )(?P<m>{MONTH})[ -](?P<y1>{YEAR})"
+DAY_IN_NUMBERS = rf"(?P<d>\d{{1,2}})[/.](?P<n>\d{{1,2}})[/.](?P<y1>{YEAR})"
+ISO_DAY = rf"(?P<y1>{LONG_YEAR})-(?P<n>\d{{2}})-(?P<d>\d{{2}})"
+FINANCIAL_YEAR = rf"(?P<y1>{LONG_YEAR})/(?P<y2>{YEAR})"
 ONGOING = "on-?going"
+# A remark that names no other day: "discussed at Team meetings".
+REMARK = r"(?:(?!\b(?:" + MONTH + r")\b)\D)*"
+UPDATE_DUE = rf"{REMARK}\bdue (?P<m>{MONTH}) {ORDINAL}"
+MONTHS = rf"(?:{REMARK}\b)?{MONTH}(?:, {MONTH})*(?:,| and|, and) {MONTH}"
 REGULARLY = "(?:at least )?(?:monthly|quarterly|annually|yearly|annual(?: update)?|every (?:month|quarter|year))"
 
 
@@ -72,8 +80,15 @@ def read(text: str) -> Target:
 
 
 def read_all(text: str) -> list[Target]:
-    """Several targets in one cell, one on each line or set apart by two spaces or more."""
-    return [read(part) for part in re.split(r"\n|[ \u00a0]{2,}", text) if part.strip()]
+    """Several targets in one cell: one on each line or bullet, or set apart by a semicolon or by wide spaces.
+
+    Wide spaces part nothing in words that are one target: "Ongoing  - annual assessment".
+    """
+    return [read(part.strip()) for piece in re.split(r"[\n\r•;]", text) for part in _apart(piece) if part.strip()]
+
+
+def _apart(piece):
+    return [piece] if is_understood(piece) else re.split(r"[ \u00a0\t]{2,}|\t", piece)
 
 
 def _plain(text):
@@ -98,17 +113,17 @@ def _going_on(words):
     began = match and _point(match[1])
     if began:
         return Kind.ONGOING_FROM, began[1], None
-    if re.fullmatch(rf"{ONGOING}(?: - .*)?", words):
+    if re.fullmatch(rf"{ONGOING}(?: ?- {REMARK})?", words):
         return Kind.ONGOING, None, None
     return None
 
 
 def _recurring(words):
-    """ "July 2017 and annual update thereafter", "By March and then at least quarterly", "Quarterly".
+    """ "July 2017 and annual update thereafter", "By March and then at least quarterly", "July, October, January".
 
     The first time is kept as the earliest day; what comes round again has no last day.
     """
-    if re.fullmatch(REGULARLY, words):
+    if re.fullmatch(REGULARLY, words) or re.fullmatch(rf"{MONTHS}(?: - {UPDATE_DUE})?", words):
         return Kind.RECURRING, None, None
     match = re.fullmatch(rf"(?:by )?(.+?),? and (?:then )?{REGULARLY}(?: thereafter)?", words)
     if not match:
@@ -121,16 +136,27 @@ def _recurring(words):
 
 def _range(words):
     """ "Sept-07-Mar-08", "June 2007 to March 2008", "throughout 2017-20"."""
-    for join in re.finditer(r" ?- ?| to | and ", words):
-        before = words[: join.start()].removeprefix("between ").removeprefix("from ")
-        start, end = _point(before), _point(words[join.end() :])
+    between = words.startswith("between ")
+    for join in re.finditer(" and " if between else r" ?- ?| to ", words):
+        start = _dated(words[: join.start()].removeprefix("between ").removeprefix("from "))
+        end = _dated(words[join.end() :])
         if start and end and end[2] > start[2] and Kind.YEAR not in (start[0], end[0]):
             return Kind.RANGE, start[1], end[2]
-    if match := re.search(rf"^(?:.*\b{ONGOING} )?(?:throughout )?(\d{{4}})(?:-| to )(\d{{4}}|\d{{2}})$", words):
-        first, last = _year(match[1]), _year(match[2])
-        # "2007-08" may be two calendar years or one financial year.
-        return (Kind.RANGE, date(first, 1, 1), date(last, 12, 31)) if last > first + 1 else None
+    return _years(words)
+
+
+def _years(words):
+    """ "Interviews ongoing throughout 2017-20"; "2007-08" may be two calendar years or one financial year."""
+    match = re.fullmatch(rf"(?:{REMARK}\b{ONGOING} )?(?:throughout )?({LONG_YEAR})(?:-| to )({YEAR})", words)
+    if match and _year(match[2]) > _year(match[1]) + 1:
+        return Kind.RANGE, date(_year(match[1]), 1, 1), date(_year(match[2]), 12, 31)
     return None
+
+
+def _dated(words):
+    """A point that has its days, which "due July 31st" has not."""
+    point = _point(words)
+    return point if point and point[2] else None
 
 
 def _point(words):
@@ -185,11 +211,12 @@ def _calendar_year(found):
 POINTS = (
     (DAY, _day),
     (DAY_IN_NUMBERS, _day),
-    (rf"(?:.*\bdue )(?P<m>{MONTH}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)", _day_of_no_year),
-    (rf"(?:end of )?{MONTH_YEAR}", _month),
-    (rf"(?:q|quarter )(?P<q>[1-4]),? (?:of )?{FINANCIAL_YEAR}", _quarter),
+    (ISO_DAY, _day),
+    (UPDATE_DUE, _day_of_no_year),
+    (rf"(?:the )?(?:end (?:of )?)?{MONTH_YEAR}", _month),
+    (rf"(?:q|quarter )(?P<q>[1-4]),? (?:of )?{FINANCIAL_YEAR.replace('/', '[/-]')}", _quarter),
     (FINANCIAL_YEAR, _financial_year),
-    (r"(?P<y1>(?:19|20)\d{2})", _calendar_year),
+    (rf"(?P<y1>{LONG_YEAR})", _calendar_year),
 )
 
 
