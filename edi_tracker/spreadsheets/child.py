@@ -1,7 +1,8 @@
 """Read an untrusted file in a process of its own, with limits on what it may use and nothing worth stealing.
 
 The file is a workbook, a document or a text. The parent calls run(). The child is this same module run as a program:
-it takes one line of JSON and the bytes of the file on its standard input, and answers in JSON. Nothing is written to a disk, and nothing a cell holds is logged.
+it takes one line of JSON and the bytes of the file on its standard input, and answers in JSON. Nothing is written to
+a disk, and nothing a cell holds is logged.
 """
 
 import importlib
