@@ -27,7 +27,7 @@ def load(by):
         objective = None
         if details["numbering"] == about["numbering_of_the_objectives"]:
             objective = objectives[objective_code(details["reference"])]
-        services.add_action(plan, by=None, objective=objective, **details)
+        services.add_action(plan, by=None, objective=objective, recorded_on=plan.reported_on, **details)
 
 
 def add_objectives(plan, described):

@@ -1,12 +1,10 @@
 """Questions about many actions and plans. Each takes the day it is true at."""
 
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, F, Min, Q
 
-from actions.statuses import CLOSED, Status
-
-COMPLETED = (Status.COMPLETED, Status.COMPLETED_LATE)
-SEARCHED = ("reference", "priority", "activity", "lead_as_written", "progress")
+from actions import searching
+from actions.statuses import CLOSED, COMPLETED, Status
 
 
 class ActionQuerySet(models.QuerySet):
@@ -26,20 +24,20 @@ class ActionQuerySet(models.QuerySet):
         return self.open().filter(latest_day__lt=on)
 
     def without_lead(self):
-        return self.filter(action_leads__isnull=True)
+        return self.filter(lead_names="")
 
     def led_by(self, name):
-        return self.filter(action_leads__lead__name=name)
+        return self.filter(lead_names__contains=f"|{name}|")
 
     def needing_update(self, before):
         """Open, and nobody has recorded progress since the given day."""
         return self.open().filter(Q(updated_at__isnull=True) | Q(updated_at__date__lt=before))
 
     def matching(self, text):
-        """Every word is in the reference, priority, activity, leads or progress; upper and lower case alike."""
+        """Every word is somewhere in the action; case, accents and punctuation are ignored."""
         found = self
-        for word in text.split():
-            found = found.filter(Q.create([(f"{name}__icontains", word) for name in SEARCHED], Q.OR))
+        for term in searching.terms(text):
+            found = found.filter(search_text__contains=term)
         return found
 
     def choices(self):
@@ -48,23 +46,29 @@ class ActionQuerySet(models.QuerySet):
         One query. First "none", for actions that have no objective, then objectives in the plan's order.
         """
         pairs = self.order_by(F("objective__position").asc(nulls_first=True)).values_list(
-            "objective__code", "objective__kind", "objective__title", "action_leads__lead__name"
+            "objective__code", "objective__kind", "objective__title", "lead_names"
         )
         objectives, leads = {}, set()
-        for code, kind, title, lead in pairs.distinct():
+        for code, kind, title, names in pairs.distinct():
             objectives[code or "none"] = _objective_label(code, kind, title)
-            leads.add(lead)
-        return {"objectives": list(objectives.items()), "leads": [(name, name) for name in sorted(leads - {None})]}
+            leads.update(filter(None, names.split("|")))
+        return {"objectives": list(objectives.items()), "leads": [(name, name) for name in sorted(leads)]}
 
     def in_natural_order(self):
         """1.2 before 1.10 before D4 before D15; an action without a reference stays under the one above it."""
         return self.order_by("sort_key", "position")
 
 
+class ActionVersionQuerySet(ActionQuerySet):
+    def at(self, moment):
+        """The version of each action that was in force at a moment; none of an action added later."""
+        return self.filter(Q(until=None) | Q(until__gt=moment), since__lte=moment)
+
+
 def _objective_label(code, kind, title):
     if not code:
         return "Of no objective"
-    return f"Objective {code}" if kind == "objective" else title
+    return f"{kind.capitalize()} {code}" if kind in ("objective", "requirement") else title
 
 
 class PlanQuerySet(models.QuerySet):
@@ -72,18 +76,30 @@ class PlanQuerySet(models.QuerySet):
         """The plan that began last, or None when there is none."""
         return self.order_by("-starts_on", "slug").first()
 
-    def with_state(self, on=None):
+    def with_state(self, on=None, at=None):
         """Adds how many actions are open, past their date and without a lead, and how many have each status.
 
-        Past their date is as at the day given, or else the day each plan was last reported on.
+        Past their date is as at the day given, or else the day each plan was last reported on. With `at`, a moment,
+        each action counts as it stood then.
         """
-        is_open = ~Q(actions__status__in=CLOSED)
-        has_lead = Exists(self.model.actions.rel.related_model.leads.through.objects.filter(action=OuterRef("actions")))
-        by_status = {f"{status}_count": Count("actions", filter=Q(actions__status=status)) for status in Status.values}
+        actions, those = ("actionversions", _in_force(at)) if at else ("actions", Q())
+        is_open = those & ~Q(**{f"{actions}__status__in": CLOSED}) & Q(**{f"{actions}__isnull": False})
         return self.order_by("-starts_on", "slug").annotate(
-            action_count=Count("actions"),
-            open_count=Count("actions", filter=is_open),
-            overdue_count=Count("actions", filter=is_open & Q(actions__latest_day__lt=on or F("reported_on"))),
-            leaderless_count=Count("actions", filter=is_open & ~has_lead),
-            **by_status,
+            action_count=Count(actions, filter=those),
+            open_count=Count(actions, filter=is_open),
+            overdue_count=Count(actions, filter=is_open & Q(**{f"{actions}__latest_day__lt": on or F("reported_on")})),
+            leaderless_count=Count(actions, filter=is_open & Q(**{f"{actions}__lead_names": ""})),
+            **{
+                f"{status}_count": Count(actions, filter=those & Q(**{f"{actions}__status": status}))
+                for status in Status.values
+            },
         )
+
+    def first_recorded(self, slug):
+        """The moment since when it is known how the actions of a plan stood; None without any."""
+        return self.filter(slug=slug).aggregate(first=Min("actionversions__since"))["first"]
+
+
+def _in_force(at):
+    since, until = "actionversions__since", "actionversions__until"
+    return Q(**{f"{since}__lte": at}) & (Q(**{until: None}) | Q(**{f"{until}__gt": at}))

@@ -11,10 +11,21 @@ class Status(TextChoices):
     COMPLETED = "completed", "Completed"
     COMPLETED_LATE = "completed_late", "Completed late"
     WITHDRAWN = "withdrawn", "Withdrawn"
+    AWAITING_VERIFICATION = "awaiting_verification", "Done, to be verified"
+    MERGED = "merged", "Merged"
+    CARRIED_FORWARD = "carried_forward", "Carried forward"
     UNREADABLE = "unreadable", "Status unreadable"
+    NOT_STATED = "not_stated", "Status not stated"
 
 
-CLOSED = (Status.COMPLETED, Status.COMPLETED_LATE, Status.WITHDRAWN)
+COMPLETED = (Status.COMPLETED, Status.COMPLETED_LATE)
+CLOSED = (*COMPLETED, Status.WITHDRAWN, Status.MERGED, Status.CARRIED_FORWARD)
+# What few plans have, so that a table need not show a row of 0.
+RARE = (
+    Status.AWAITING_VERIFICATION, Status.MERGED, Status.CARRIED_FORWARD, Status.UNREADABLE, Status.NOT_STATED,
+)  # fmt: skip
+# What a person must explain: amber and red.
+NOT_ON_TRACK = (Status.SOME_PROGRESS, Status.NO_PROGRESS)
 
 COLOURS = {
     Status.NOT_STARTED: "grey",
@@ -24,16 +35,20 @@ COLOURS = {
     Status.COMPLETED: "blue",
     Status.COMPLETED_LATE: "light-blue",
     Status.WITHDRAWN: "grey",
+    Status.AWAITING_VERIFICATION: "turquoise",
+    Status.MERGED: "grey",
+    Status.CARRIED_FORWARD: "grey",
     Status.UNREADABLE: "purple",
+    Status.NOT_STATED: "grey",
 }
 
+# What a person may choose; the others follow from what they say, or from what was printed.
 MEANINGS = {
     Status.NOT_STARTED: "Nobody has begun, and it is not yet time to worry",
     Status.ON_TRACK: "It will be done by its date",
     Status.SOME_PROGRESS: "Part is done, or it is moving but may be late",
     Status.NO_PROGRESS: "It should have moved and has not",
-    Status.COMPLETED: "Everything the success measure asks for is done",
-    Status.COMPLETED_LATE: "Done, but after its date",
+    Status.COMPLETED: "Everything the success measure asks for is done, in time or late",
     Status.WITHDRAWN: "It will not be done; say why in the note",
 }
 

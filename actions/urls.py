@@ -1,11 +1,11 @@
 from django.urls import path
 
-from actions import views
+from actions.views import actions
 
 app_name = "actions"
 urlpatterns = [
-    path("plans/", views.plan_list, name="plan_list"),
-    path("plans/<slug:slug>/", views.ActionList.as_view(), name="action_list"),
-    path("actions/<int:pk>/", views.action_detail, name="action_detail"),
-    path("actions/<int:pk>/progress/", views.record_progress, name="record_progress"),
+    path("plans/", actions.plan_list, name="plan_list"),
+    path("plans/<slug:slug>/", actions.ActionList.as_view(), name="action_list"),
+    path("actions/<int:pk>/", actions.action_detail, name="action_detail"),
+    path("actions/<int:pk>/progress/", actions.record_progress, name="record_progress"),
 ]

@@ -63,7 +63,12 @@ def test_the_page_takes_few_queries(client, action, django_assert_max_num_querie
     for status in ("on_track", "no_progress", "on_track"):
         action.refresh_from_db()
         services.record_progress(
-            action, by=make_user("HR", username=f"by-{action.version}"), status=status, note="", version=action.version
+            action,
+            by=make_user("HR", username=f"by-{action.version}"),
+            status=status,
+            note="",
+            risk="Slow",
+            version=action.version,
         )
     with django_assert_max_num_queries(7):
         client.get(action.get_absolute_url())
@@ -141,7 +146,9 @@ class TestTwoPeopleAtOnce:
     def second(self, client, url, typed):
         """What the second of two people sees, both having opened the form at the same time."""
         client.post(url, typed | {"note": "Hers: training begun"})
-        return client.post(url, typed | {"note": "His: no trainer found", "status": "no_progress"})
+        return client.post(
+            url, typed | {"note": "His: no trainer found", "status": "no_progress", "risk": "No trainer"}
+        )
 
     def test_the_second_is_shown_whose_change_came_first_and_both_texts(self, second):
         text = words(second)
@@ -155,6 +162,6 @@ class TestTwoPeopleAtOnce:
 
     def test_the_second_can_save_theirs_as_well(self, second, client, url, action):
         fresh = second.context["form"]["version"].value()
-        mine = {"status": "no_progress", "note": "His: no trainer found", "version": fresh}
+        mine = {"status": "no_progress", "note": "His: no trainer found", "risk": "No trainer", "version": fresh}
         assert client.post(url, mine).status_code == 302
         assert [update.note for update in action.updates.all()] == ["His: no trainer found", "Hers: training begun"]

@@ -1,12 +1,15 @@
+from datetime import date
+
 import pytest
 
-from actions.rules import problems
+from actions.rules import Standing, problems
+
+MISSED = "KPI 5 stands at 86.5% in 2007/08, against a target of 95%"
 
 
-def wrong_with(**changed):
-    return problems(
-        **({"present": "no_progress", "status": "on_track", "note": "", "new_target": "", "reason": ""} | changed)
-    )
+def wrong_with(present="no_progress", missed_measure="", **changed):
+    said = {"status": "on_track", "note": "", "new_target": "", "reason": ""} | changed
+    return problems(Standing(present, missed_measure), **said)
 
 
 def test_another_status_alone_is_enough():
@@ -19,10 +22,28 @@ def test_an_update_that_says_nothing_is_refused():
     assert wrong_with(present="on_track", new_target="Sep-08", reason="Delay") == {}
 
 
-@pytest.mark.parametrize("status", ["completed", "completed_late", "withdrawn"])
+@pytest.mark.parametrize("status", ["completed", "withdrawn"])
 def test_closing_an_action_needs_a_note(status):
-    assert "Say what was done" in wrong_with(status=status, note=" ")["note"]
-    assert wrong_with(status=status, note="Policy launched") == {}
+    done = {"status": status, "completed_on": date(2008, 6, 1)}
+    assert "Say what was done" in wrong_with(**done, note=" ")["note"]
+    assert wrong_with(**done, note="Policy launched") == {}
+
+
+def test_a_completed_action_needs_its_day():
+    assert "day it was completed" in wrong_with(status="completed", note="Policy launched")["completed_on"]
+
+
+@pytest.mark.parametrize("status", ["some_progress", "no_progress"])
+def test_an_amber_or_red_status_needs_its_risk_or_issue(status):
+    assert "risk or issue" in wrong_with(status=status, note="Slow")["risk"]
+    assert wrong_with(status=status, note="Slow", risk="No trainer can be found") == {}
+
+
+def test_a_missed_measure_must_be_explained_before_the_action_is_completed():
+    done = {"status": "completed", "note": "All regions trained", "completed_on": date(2008, 6, 1)}
+    assert wrong_with(**done, missed_measure=MISSED)["despite"].startswith(MISSED)
+    assert wrong_with(**done, missed_measure=MISSED, despite="Two regions had no forms") == {}
+    assert wrong_with(status="on_track", missed_measure=MISSED) == {}
 
 
 @pytest.mark.parametrize("status", ["unreadable", "martian", ""])

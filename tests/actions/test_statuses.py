@@ -1,4 +1,4 @@
-from actions.statuses import CLOSED, COLOURS, MEANINGS, Status, from_glyph, glyph_in_words, of_completed
+from actions.statuses import CLOSED, COLOURS, MEANINGS, RARE, Status, from_glyph, glyph_in_words, of_completed
 
 
 def test_each_face_is_a_status():
@@ -25,5 +25,5 @@ def test_completed_but_late_is_a_status_of_its_own():
 
 def test_every_status_has_a_colour_and_every_choice_a_meaning():
     assert set(COLOURS) == set(Status)
-    assert set(MEANINGS) == set(Status) - {Status.UNREADABLE}
+    assert set(MEANINGS) == set(Status) - {Status.COMPLETED_LATE, *RARE}
     assert set(CLOSED) < set(Status)

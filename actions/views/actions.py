@@ -1,4 +1,4 @@
-"""Pages of the action plan."""
+"""The plans, the register of each, one action, and recording its progress."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
@@ -13,7 +13,7 @@ from django_tables2 import SingleTableMixin
 from actions import crosstabs, services, timeline
 from actions.charts import status_bar
 from actions.filters import ActionFilter, chips
-from actions.forms import ProgressForm
+from actions.forms.progress import ProgressForm
 from actions.models import Action, Plan
 from actions.tables import ActionTable
 from edi_tracker.periods import long_date
