@@ -49,8 +49,8 @@ class AccessForm(forms.Form):
         return [group.name for group in self.cleaned_data["roles"]]
 
 
-class NewAccountForm(AccessForm):
-    """A new account, with the password it begins with."""
+class PersonForm(AccessForm):
+    """Who somebody is, what they may do, and for which unit."""
 
     first_name = forms.CharField(
         max_length=150, widget=forms.TextInput(WIDTH), error_messages={"required": "Enter their first name"}
@@ -66,6 +66,11 @@ class NewAccountForm(AccessForm):
             "invalid": "Enter an e-mail address like name@example.com",
         },
     )
+
+
+class NewAccountForm(PersonForm):
+    """A new account, with the password it begins with."""
+
     username = forms.CharField(
         max_length=150,
         validators=[UnicodeUsernameValidator(message="A username has letters, digits and @ . + - _ only")],
@@ -89,8 +94,8 @@ class NewAccountForm(AccessForm):
         return username
 
 
-class ChangeAccountForm(AccessForm):
-    """An account's roles, its unit and whether it is open."""
+class ChangeAccountForm(PersonForm):
+    """Whose account it is, its roles, its unit and whether it is open."""
 
     is_active = forms.TypedChoiceField(
         label="Is this account open?",
@@ -100,6 +105,13 @@ class ChangeAccountForm(AccessForm):
         error_messages={"required": "Select whether the account is open"},
     )
     version = VersionField()
+
+    field_order = ["first_name", "last_name", "email", "roles", "unit", "is_active"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].required = False
+        self.fields["email"].help_text = "Reminders are sent to it. Without one they get none."
 
 
 class NewPasswordForm(forms.Form):

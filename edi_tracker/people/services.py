@@ -31,8 +31,8 @@ def create_account(*, by, username, first_name, last_name, email, roles, unit, p
 
 
 @transaction.atomic
-def change_account(account, *, by, version, roles, unit, is_active):
-    """Change what an account may do and whether it is open.
+def change_account(account, *, by, version, first_name, last_name, email, roles, unit, is_active):
+    """Change whose account it is, what it may do and whether it is open.
 
     Raises ValidationError by field name when a rule is broken, versions.Conflict when somebody else changed it first.
     """
@@ -40,11 +40,10 @@ def change_account(account, *, by, version, roles, unit, is_active):
     if account == by:
         _refuse_to_lock_oneself_out(roles, is_active)
     before = _state(account)
-    versions.claim(account, version, unit=unit, is_active=is_active)
+    person = {"first_name": first_name, "last_name": last_name, "email": email}
+    versions.claim(account, version, **person, unit=unit, is_active=is_active)
     account.groups.set(_groups(roles))
-    after = _state(account)
-    changes = {name: (before[name], after[name]) for name in after if before[name] != after[name]}
-    if changes:
+    if changes := _changes(before, _state(account)):
         audit.record("changed", account, by=by, changes=changes)
 
 
@@ -67,7 +66,23 @@ def role_names(account):
 
 
 def _state(account):
-    return {"roles": _in_words(role_names(account)), "unit": account.unit, "is_active": account.is_active}
+    return {
+        "first_name": account.first_name,
+        "last_name": account.last_name,
+        "email": account.email,
+        "roles": _in_words(role_names(account)),
+        "unit": account.unit,
+        "is_active": account.is_active,
+    }
+
+
+def _changes(before, after):
+    """What changed, from old to new; of an e-mail address only that it did."""
+    changes = {name: (before[name], after[name]) for name in after if before[name] != after[name]}
+    if "email" in changes:
+        old, new = changes["email"]
+        changes["email"] = (old and "an address", new and ("another address" if old else "an address"))
+    return changes
 
 
 def _in_words(roles):

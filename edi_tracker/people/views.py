@@ -66,7 +66,7 @@ def add_account(request):
 @require_http_methods(["GET", "POST"])
 @permission_required("edi_tracker.manage_people", raise_exception=True)
 def change_account(request, pk):
-    """What one account may do, for which unit, and whether it is open."""
+    """Whose an account is, what it may do, for which unit, and whether it is open."""
     account = get_object_or_404(User, pk=pk)
     form = ChangeAccountForm(request.POST or None, initial=_as_it_is(account))
     try:
@@ -108,6 +108,9 @@ def _is_done(form, act, *args, by):
 
 def _as_it_is(account):
     return {
+        "first_name": account.first_name,
+        "last_name": account.last_name,
+        "email": account.email,
         "roles": services.role_names(account),
         "unit": account.unit_id,
         "is_active": "yes" if account.is_active else "no",

@@ -30,7 +30,8 @@ def create(admin, **changes):
 
 
 def change(account, admin, **changes):
-    fields = {"version": account.version, "roles": ["HR"], "unit": None, "is_active": True}
+    fields = {name: getattr(account, name) for name in ("version", "first_name", "last_name", "email")}
+    fields |= {"roles": ["HR"], "unit": None, "is_active": True}
     services.change_account(account, by=admin, **fields | changes)
 
 
@@ -70,6 +71,29 @@ def test_a_change_of_roles_is_recorded_from_old_to_new(admin):
     change(account, admin, roles=["Auditor", "Regional data officer"], unit=unit)
     event = AuditEvent.objects.about(account).first()
     assert event.changes == {"roles": ["HR", "Auditor, Regional data officer"], "unit": [None, "North East"]}
+
+
+def test_a_change_of_name_is_recorded_from_old_to_new(admin):
+    account = create(admin)
+    change(account, admin, last_name="Dale")
+    event = AuditEvent.objects.about(account).first()
+    assert str(account) == "Jo Dale"
+    assert event.changes == {"last_name": ["Hill", "Dale"]}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kept"),
+    [
+        ("", "jo@example.com", ["", "an address"]),
+        ("jo@example.com", "jo@example.org", ["an address", "another address"]),
+        ("jo@example.com", "", ["an address", ""]),
+    ],
+)
+def test_a_change_of_address_is_recorded_without_the_address(admin, before, after, kept):
+    account = create(admin, email=before)
+    change(account, admin, email=after)
+    assert User.objects.get(pk=account.pk).email == after
+    assert AuditEvent.objects.about(account).first().changes == {"email": kept}
 
 
 def test_saving_an_account_as_it_is_records_nothing(admin):

@@ -21,6 +21,13 @@ def page_of(user):
     return reverse("change_account", kwargs={"pk": user.pk})
 
 
+def form_of(user, **changes):
+    """What the account's form sends when nothing but `changes` is changed."""
+    names = ("first_name", "last_name", "email", "version")
+    as_it_is = {name: getattr(user, name) for name in names} | {"roles": ["HR"], "is_active": "yes"}
+    return as_it_is | changes
+
+
 def text_of(response):
     return " ".join(response.content.decode().split())
 
@@ -74,26 +81,42 @@ def test_a_username_is_taken_whatever_its_capitals(client):
 
 def test_a_closed_account_is_signed_out_at_once(client, client_for, user_for):
     hr, theirs = user_for("HR"), client_for("HR")
-    client.post(page_of(hr), {"roles": ["HR"], "is_active": "no", "version": hr.version})
+    client.post(page_of(hr), form_of(hr, is_active="no"))
     assert theirs.get("/account/password/")["Location"].startswith("/sign-in/")
 
 
 def test_a_change_that_came_second_is_shown_the_first_and_keeps_its_own(client, user_for):
     hr = user_for("HR")
-    sent = {"roles": ["HR"], "is_active": "yes", "version": hr.version}
-    client.post(page_of(hr), {**sent, "roles": ["Auditor"]})
-    response = client.post(page_of(hr), {**sent, "roles": ["Board member"]})
+    client.post(page_of(hr), form_of(hr, roles=["Auditor"], email="anita@example.org"))
+    response = client.post(page_of(hr), form_of(hr, roles=["Board member"]))
     page = text_of(response)
     assert response.status_code == 409
     assert "its roles are Auditor" in page
+    assert "whose e-mail address is anita@example.org" in page
     assert 'value="Board member" checked' in page
     assert f'name="version" value="{hr.version + 1}"' in page
 
 
 def test_an_account_page_tells_its_history(client, user_for):
     hr = user_for("HR")
-    client.post(page_of(hr), {"roles": ["Auditor"], "is_active": "yes", "version": hr.version})
+    client.post(page_of(hr), form_of(hr, roles=["Auditor"]))
     assert "Roles: HR → Auditor" in text_of(client.get(page_of(hr)))
+
+
+def test_an_administrator_gives_an_account_another_name_and_an_address(client, user_for):
+    hr = user_for("HR")
+    client.post(page_of(hr), form_of(hr, first_name="Ann", email="ann@example.org"))
+    hr.refresh_from_db()
+    assert (str(hr), hr.email) == ("Ann Davies", "ann@example.org")
+    page = text_of(client.get(page_of(hr)))
+    assert 'value="ann@example.org"' in page
+    assert "Email address: nothing → an address" in page
+
+
+def test_an_account_cannot_lose_its_name_but_needs_no_address(client, user_for):
+    page = text_of(client.post(page_of(user_for("HR")), form_of(user_for("HR"), first_name="", email="")))
+    assert "Enter their first name" in page
+    assert "Enter their e-mail address" not in page
 
 
 def test_a_new_password_is_given_from_the_account_page(client, user_for):
