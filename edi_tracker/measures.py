@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from django.apps import apps
-from django.utils.module_loading import import_string
+from edi_tracker.declarations import declared
 
 
 @dataclass(frozen=True)
@@ -26,7 +25,7 @@ class Figure:
 class Measure:
     """A figure by its code; `figure(on)` gives what it stood at on a day, or stands at now when the day is None.
 
-    Apps name theirs as `measures` on their AppConfig: the dotted path of a tuple, or of a function that returns one.
+    Apps name theirs as `measures` on their AppConfig.
     """
 
     code: str
@@ -36,14 +35,9 @@ class Measure:
 
 def all():
     """Every measure of every app, in the order of the apps."""
-    return [measure for app in apps.get_app_configs() for measure in _declared(getattr(app, "measures", ""))]
+    return declared("measures")
 
 
 def find(code):
     """The measure with a code; None when no app has it, or has it no longer."""
     return next((measure for measure in all() if measure.code == code), None)
-
-
-def _declared(path):
-    found = import_string(path) if path else ()
-    return found() if callable(found) else found
