@@ -10,6 +10,7 @@ from edi_tracker.characteristics.models import (
     Characteristic,
     MinorityDefinition,
 )
+from edi_tracker.reminders.models import DigestSent, ReminderPreference, ReminderSent
 from edi_tracker.versions import Versioned
 
 __all__ = [
@@ -18,7 +19,10 @@ __all__ = [
     "CategoryAlias",
     "CategoryScheme",
     "Characteristic",
+    "DigestSent",
     "MinorityDefinition",
+    "ReminderPreference",
+    "ReminderSent",
     "Unit",
     "User",
 ]

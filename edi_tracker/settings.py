@@ -121,6 +121,14 @@ CACHES = {
 
 TASKS = {"default": {"BACKEND": env.str("TASKS_BACKEND", "django_tasks_db.DatabaseBackend")}}
 
+# Reminders are mail. A developer's machine prints it; elsewhere EMAIL_URL names the server that sends it, as
+# submission://user:password@mail.example.org, and SITE_URL is what its links begin with.
+EMAIL_URL = env.str("EMAIL_URL", "console:" if DEBUG else "")
+globals().update(env.dj_email_url("EMAIL_URL", "console:"))
+EMAIL_TIMEOUT = 20
+SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000" if DEBUG else "").rstrip("/")
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", "no-reply@localhost")
+
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
@@ -170,7 +178,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# Failures go to the service's log. Django's own choice is mail to administrators, and the tracker sends no mail.
+# Failures go to the service's log. Django's own choice is mail to administrators.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -15,6 +15,8 @@ OPEN = [page for page in PAGES if page.get]
 # Forms that an empty answer suits, that ask for a year first, or whose upload has been checked already.
 REFUSE_NOTHING = {
     "account_logout",
+    "your_reminders",
+    "stop_reminders",
     "workforce:check_upload",
     "workforce:confirm_upload",
     "service_users:complaint_year_record",

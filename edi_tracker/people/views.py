@@ -6,7 +6,7 @@ from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.crypto import get_random_string
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 
@@ -15,6 +15,7 @@ from edi_tracker.people import services
 from edi_tracker.people.filters import AuditFilter, PersonFilter
 from edi_tracker.people.forms import ChangeAccountForm, NewAccountForm, NewPasswordForm
 from edi_tracker.people.tables import AuditTable, PeopleTable
+from edi_tracker.reminders.services import in_words, preference_of
 from edi_tracker.versions import Conflict
 
 # Letters and digits that cannot be taken for one another when read over the telephone.
@@ -50,6 +51,14 @@ class AuditTrail(ReadOnlyList):
     filterset_class = AuditFilter
     table_class = AuditTable
     template_name = "people/audit_trail.html"
+
+
+@require_safe
+def your_account(request):
+    """What a person's own account says of them, and where they change what is theirs to change."""
+    reminders = in_words(preference_of(request.user))
+    context = {"roles": services.role_names(request.user), "reminders": reminders}
+    return render(request, "people/your_account.html", context)
 
 
 @require_http_methods(["GET", "POST"])

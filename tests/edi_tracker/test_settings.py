@@ -45,3 +45,27 @@ def test_the_demonstration_is_refused_where_debug_is_off():
     done = manage("load_demo", **PRODUCTION)
     assert done.returncode != 0
     assert "it runs only when DEBUG is on" in done.stderr
+
+
+def test_mail_goes_to_the_server_that_the_environment_names():
+    asked = "from django.conf import settings as s; print(s.EMAIL_BACKEND, s.EMAIL_HOST, s.EMAIL_PORT, s.EMAIL_USE_TLS)"
+    mail = {"EMAIL_URL": "submission://tracker:secret@mail.example.org", "SITE_URL": "https://tracker.example.org/"}
+    asked += "; print(s.SITE_URL, s.DEFAULT_FROM_EMAIL)"
+    env = {**PRODUCTION, **mail, "EMAIL_FROM": "edi@example.org", "DJANGO_SETTINGS_MODULE": "edi_tracker.settings"}
+    assert run(sys.executable, "-c", asked, **env).stdout.split() == [
+        "django.core.mail.backends.smtp.EmailBackend",
+        "mail.example.org",
+        "587",
+        "True",
+        "https://tracker.example.org",
+        "edi@example.org",
+    ]
+
+
+def test_mail_is_printed_on_a_developers_machine_and_nowhere_else():
+    done = manage("send_reminders", **PRODUCTION)
+    assert done.returncode != 0
+    assert "Set SITE_URL" in done.stderr
+    printed = "from django.conf import settings; print(settings.EMAIL_BACKEND)"
+    env = {"DEBUG": "1", "DJANGO_SETTINGS_MODULE": "edi_tracker.settings"}
+    assert "console" in run(sys.executable, "-c", printed, **env).stdout

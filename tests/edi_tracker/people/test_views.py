@@ -119,6 +119,17 @@ def test_an_account_cannot_lose_its_name_but_needs_no_address(client, user_for):
     assert "Enter their e-mail address" not in page
 
 
+def test_people_see_what_their_own_account_says_of_them(client_for, user_for):
+    region = user_for("Regional data officer")
+    region.email = "robert@example.org"
+    region.save()
+    page = text_of(client_for("Regional data officer").get("/account/"))
+    for said in ("Robert Tyne", "region", "robert@example.org", "Regional data officer", "North East"):
+        assert f">{said}</dd>" in page
+    assert 'href="/account/password/"' in page
+    assert 'href="/account/reminders/"' in page
+
+
 def test_a_new_password_is_given_from_the_account_page(client, user_for):
     hr = user_for("HR")
     client.post(reverse("give_password", kwargs={"pk": hr.pk}), {"password": PASSWORD})
