@@ -2,10 +2,27 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 
+from actions.statuses import CLOSED
 from edi_tracker.versions import Versioned
+
+
+class LeadQuerySet(models.QuerySet):
+    def called(self, name):
+        """Whoever has that name or alias, in capitals or not."""
+        return self.filter(Q(name__iexact=name) | Q(aliases__alias__iexact=name)).distinct()
+
+    def with_work(self):
+        """Adds how many open actions each leads and supports now, and how many objectives they own."""
+        theirs = Q(action_leads__until=None) & ~Q(action_leads__action__status__in=CLOSED)
+        parts = {"led_count": ActionLead.Role.LEAD, "supported_count": ActionLead.Role.SUPPORT}
+        counts = {
+            name: Count("action_leads", filter=theirs & Q(action_leads__role=role), distinct=True)
+            for name, role in parts.items()
+        }
+        return self.annotate(objective_count=Count("objectives", distinct=True), **counts)
 
 
 class Lead(Versioned):
@@ -24,6 +41,8 @@ class Lead(Versioned):
     )
     ended_on = models.DateField(null=True, blank=True, help_text="The day by which they had left or been wound up.")
     note = models.TextField(blank=True)
+
+    objects = LeadQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

@@ -1,22 +1,31 @@
-"""Who leads an action, found by the names that plans use."""
+"""Leads: found by the names that plans use, added, changed, and their work handed over."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F, Value
+from django.db.models.functions import Replace
 
 from actions import leads
-from actions.models import ActionLead, Lead, LeadAlias
+from actions.models import Action, ActionLead, ActionVersion, Lead, LeadAlias
+from actions.services import history
+from edi_tracker import audit, versions
 
 
 def find(name):
-    """The lead of that name or alias; a new one when nobody has it."""
-    alias = LeadAlias.objects.select_related("lead").filter(alias=name).first()
-    return alias.lead if alias else Lead.objects.get_or_create(name=name)[0]
+    """The lead of that name or alias, in capitals or not; a new one when nobody has it."""
+    alias = LeadAlias.objects.select_related("lead").filter(alias__iexact=name).first()
+    return alias.lead if alias else Lead.objects.get_or_create(name__iexact=name, defaults={"name": name})[0]
 
 
-def resolve(lead, support=""):
-    """The leads that two cells name, as (lead, role) in order, each once: first those who lead, then who supports."""
-    cells = ((lead, ActionLead.Role.LEAD), (support, ActionLead.Role.SUPPORT))
+def resolve(lead, support="", heading=""):
+    """The leads that two cells name, as (lead, role) in order, each once: first those who lead, then who supports.
+
+    `heading` is the first cell's, which may say that it also names who supports.
+    """
+    named = [*leads.with_roles(lead, heading), *((name, leads.SUPPORT) for name in leads.names(support))]
     found = {}
-    for cell, role in cells:
-        for name in leads.names(cell):
-            found.setdefault(find(name), role)
+    for name, role in sorted(named, key=lambda each: each[1] == leads.SUPPORT):
+        found.setdefault(find(name), role)
     return tuple(found.items())
 
 
@@ -38,3 +47,68 @@ def put(action, found, since=None):
         for position, (lead, role) in enumerate(found)
     ]
     ActionLead.objects.bulk_create(rows)
+
+
+@transaction.atomic
+def add_lead(*, by, name, kind, aliases=(), **details):
+    """Add a lead with the other names that plans use for it; `details` are further fields of Lead.
+
+    Raises ValidationError by field when somebody else has one of the names.
+    """
+    _refuse_names_of_others(None, name, aliases)
+    lead = Lead(name=name, kind=kind, **details)
+    lead.full_clean()
+    lead.save()
+    LeadAlias.objects.bulk_create(LeadAlias(lead=lead, alias=alias) for alias in aliases)
+    audit.record("added", lead, by=by)
+    return lead
+
+
+@transaction.atomic
+def change_lead(lead, *, by, version, name, aliases=(), **details):
+    """Change who a lead is; under a new name the old one stays as an alias, so that plans which use it are understood.
+
+    `details` are the other fields of Lead. Raises ValidationError by field when somebody else has one of the names,
+    versions.Conflict when somebody else changed it first.
+    """
+    _refuse_names_of_others(lead, name, aliases)
+    before = _in_words(lead)
+    versions.claim(lead, version, name=name, **details)
+    former = {before["name"]} - {name}
+    _replace_aliases(lead, {*aliases, *former} - {name})
+    _rename(before["name"], name)
+    after = _in_words(lead)
+    changes = {field: (before[field], after[field]) for field in after if before[field] != after[field]}
+    audit.record("changed", lead, by=by, changes=changes)
+
+
+def _refuse_names_of_others(lead, name, aliases):
+    for field, each in (("name", name), *(("aliases", alias) for alias in aliases)):
+        other = Lead.objects.called(each).exclude(pk=lead and lead.pk).first()
+        if other:
+            raise ValidationError({field: f"{each} is already a name of {other}"})
+
+
+def _in_words(lead):
+    aliases = ", ".join(lead.aliases.values_list("alias", flat=True))
+    return {"name": lead.name, "kind": lead.kind, "user": lead.user, "aliases": aliases, "ended_on": lead.ended_on}
+
+
+def _replace_aliases(lead, aliases):
+    lead.aliases.exclude(alias__in=aliases).delete()
+    known = set(lead.aliases.values_list("alias", flat=True))
+    LeadAlias.objects.bulk_create(LeadAlias(lead=lead, alias=alias) for alias in sorted(aliases - known))
+
+
+def _rename(old, new):
+    """Write a lead's new name on its actions and on every version of them: it is who it always was."""
+    if old == new:
+        return
+    for model in (Action, ActionVersion):
+        rows = model.objects.led_by(old)
+        named = list(rows.values_list("pk", flat=True))
+        rows.update(lead_names=Replace(F("lead_names"), Value(f"|{old}|"), Value(f"|{new}|")))
+        found = list(model.objects.filter(pk__in=named))
+        for row in found:
+            row.search_text = history.search_text(row)
+        model.objects.bulk_update(found, ["search_text"], batch_size=200)
