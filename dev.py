@@ -33,8 +33,8 @@ LINTS = (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["djlint", 
 PANGO_LIBRARIES = ("libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")
 PANGO_INSTALL = ["apt-get", "install", "-y", "--no-install-recommends", "libpangoft2-1.0-0", "libharfbuzz-subset0"]
 PYTEST = [str(PYTHON), "-m", "pytest", "-n", "2", "--dist", "loadfile"]
-PAPERS, JOURNEYS = "tests/reports", "tests/journeys"
-NO_PAPERS = "Without Pango the tests of papers and the browser journeys are left out."
+PAPERS, PDFS, JOURNEYS = "tests/reports", "*/test_pdf.py", "tests/journeys"
+NO_PAPERS = "Without Pango the tests of papers, of PDFs and the browser journeys are left out."
 DRIVER_LIBRARY = "libatomic.so.1"  # what the Node inside Playwright needs and a bare Debian lacks
 NO_PANGO = "Pango was not found: pages work, PDFs do not. On Debian: sudo " + " ".join(PANGO_INSTALL)
 BROWSER_INSTALL = "apt-get install chromium libatomic1"
@@ -125,7 +125,8 @@ def selections(arguments: list[str], pango: bool, browser: str | None) -> dict[s
         extra = {"EDI_CHROMIUM": browser, "DJANGO_ALLOW_ASYNC_UNSAFE": "1"}
         chosen["The browser journeys"] = (arguments or [JOURNEYS], extra)
     if not named:
-        ignored = [f"--ignore={JOURNEYS}"] if pango else [f"--ignore={JOURNEYS}", f"--ignore={PAPERS}"]
+        without_pango = [] if pango else [f"--ignore={PAPERS}", f"--ignore-glob={PDFS}"]
+        ignored = [f"--ignore={JOURNEYS}", *without_pango]
         chosen["The tests"] = ([*arguments, *ignored], {})
     return chosen
 

@@ -3,9 +3,11 @@
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from reports import pdf
+from edi_tracker.documents import pdf
 from reports.document import build
 from reports.evidence import Evidence
+
+STYLESHEET = settings.BASE_DIR / "reports/static/reports/paper.css"
 
 
 def article_html(paper):
@@ -27,4 +29,4 @@ def pdf_bytes(paper, article=None):
     if paper.is_issued:
         return bytes(paper.issued.pdf)
     context = {"paper": paper, "article": article or article_html(paper), "body_name": settings.BODY_NAME}
-    return pdf.render(render_to_string("reports/paper/pdf.html", context))
+    return pdf.render(render_to_string("reports/paper/pdf.html", context), STYLESHEET.read_text())

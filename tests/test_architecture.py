@@ -21,8 +21,8 @@ PURE = ("edi_tracker/statistics", "edi_tracker/spreadsheets", "workforce/countin
 NOT_PURE = {"edi_tracker/spreadsheets/uploads.py"}
 ONLY_HERE = {
     "openpyxl": "edi_tracker/spreadsheets",
-    "weasyprint": "reports/pdf.py",
-    "pikepdf": "reports/pdf.py",
+    "weasyprint": "edi_tracker/documents",
+    "pikepdf": "edi_tracker/documents",
     "altair": "edi_tracker/statistics/charts",
     "vl_convert": "edi_tracker/statistics/charts",
     "scipy": "edi_tracker/statistics",

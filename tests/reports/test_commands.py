@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 from django.test import override_settings
 
 from actions.models import Action
+from edi_tracker.documents import pdf
 from edi_tracker.models import AuditEvent, User
 from reports import rendering
 from reports.models import Paper, Passage
@@ -51,8 +52,6 @@ def test_a_paper_whose_figures_are_gone_says_which(tmp_path):
 
 
 def test_a_machine_without_pango_is_told_what_to_install(tmp_path, monkeypatch):
-    from reports import pdf
-
     def missing():
         raise pdf.PangoMissing(f"On Debian: {pdf.PANGO_LINE}")
 

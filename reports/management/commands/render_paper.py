@@ -5,10 +5,10 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from edi_tracker.documents.pdf import PangoMissing
 from reports import rendering
 from reports.evidence import NoFigures
 from reports.models import Paper
-from reports.pdf import PangoMissing
 
 
 class Command(BaseCommand):

@@ -10,7 +10,10 @@ from django.conf import settings
 
 PACKAGED = "packaged:"
 FILES = settings.BASE_DIR / "edi_tracker/static/vendor/fonts"
-STYLESHEET = settings.BASE_DIR / "reports/static/reports/paper.css"
+FONT_FACES = """
+@font-face { font-family: Arimo; src: url(packaged:Arimo-Regular.ttf); font-weight: 400; }
+@font-face { font-family: Arimo; src: url(packaged:Arimo-Bold.ttf); font-weight: 700; }
+"""
 PANGO_LINE = "apt-get install libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
@@ -18,8 +21,8 @@ class PangoMissing(Exception):
     """The machine lacks the text libraries that PDF needs; the message says how to install them."""
 
 
-def render(html: str) -> bytes:
-    """The PDF of a whole HTML document. The same HTML gives the same bytes.
+def render(html: str, stylesheet: str) -> bytes:
+    """The PDF of a whole HTML document, set in Arimo as the stylesheet says. The same of both gives the same bytes.
 
     Raises PangoMissing when the machine cannot lay out text.
     """
@@ -28,9 +31,9 @@ def render(html: str) -> bytes:
 
     packaged = {"base_url": PACKAGED, "url_fetcher": _packaged_fetcher()}
     fonts = FontConfiguration()
-    stylesheet = weasyprint.CSS(string=STYLESHEET.read_text(), font_config=fonts, **packaged)
+    style = weasyprint.CSS(string=FONT_FACES + stylesheet, font_config=fonts, **packaged)
     pdf = weasyprint.HTML(string=html, **packaged).write_pdf(
-        stylesheets=[stylesheet], font_config=fonts, pdf_variant="pdf/ua-1", finisher=_finish
+        stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1", finisher=_finish
     )
     return _with_page_numbers_as_artefacts(pdf)
 
@@ -51,7 +54,7 @@ def _packaged_fetcher():
         def fetch(self, url, headers=None):
             name = Path(url.removeprefix(PACKAGED)).name
             if url != f"{PACKAGED}{name}" or not (FILES / name).is_file():
-                raise ValueError(f"Not part of the paper: {url}")
+                raise ValueError(f"Not packaged: {url}")
             return URLFetcherResponse(url, (FILES / name).read_bytes())
 
     return Packaged()

@@ -7,13 +7,16 @@ import page as pdf_check
 import pikepdf
 import pytest
 
-from reports import pdf
+from edi_tracker.documents import pdf
 
 HTML = """<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>A paper</title></head><body>
 <h1 class="paper-title" data-running="A paper">A paper</h1>{}
 <p id="here">Go <a href="#here">here</a>.</p>
 <table><caption>Staff</caption><thead><tr><th scope="col">Grade</th><th scope="col">Staff</th></tr></thead>
 <tbody><tr><th scope="row">Admin</th><td>312</td></tr></tbody></table></body></html>"""
+STYLE = """html { font: 11pt Arimo; }
+h1 { string-set: running attr(data-running); }
+@page { @bottom-left { content: string(running) " · page " counter(page); font: 8.5pt Arimo; } }"""
 
 
 def failures(data):
@@ -33,28 +36,28 @@ def renderer_log(caplog, monkeypatch):
 
 
 def test_a_rendered_page_passes_pdf_ua(renderer_log):
-    assert failures(pdf.render(HTML.format(""))) == []
+    assert failures(pdf.render(HTML.format(""), STYLE)) == []
     assert complaints(renderer_log) == []
 
 
 def test_header_cells_have_their_scope():
-    with pikepdf.open(BytesIO(pdf.render(HTML.format("")))) as document:
+    with pikepdf.open(BytesIO(pdf.render(HTML.format(""), STYLE))) as document:
         scopes = [obj.A.Scope for obj in document.objects if _is_header_cell(obj)]
     assert sorted(map(str, scopes)) == ["/Column", "/Column", "/Row"]
 
 
 def test_the_same_html_gives_the_same_bytes():
-    assert pdf.render(HTML.format("")) == pdf.render(HTML.format(""))
+    assert pdf.render(HTML.format(""), STYLE) == pdf.render(HTML.format(""), STYLE)
 
 
 def test_page_numbers_are_artefacts():
-    with pikepdf.open(BytesIO(pdf.render(HTML.format("")))) as document:
+    with pikepdf.open(BytesIO(pdf.render(HTML.format(""), STYLE))) as document:
         content = document.pages[0].Contents.read_bytes()
     assert b"/Artifact BMC" in content
 
 
 def test_links_say_that_they_print():
-    with pikepdf.open(BytesIO(pdf.render(HTML.format("")))) as document:
+    with pikepdf.open(BytesIO(pdf.render(HTML.format(""), STYLE))) as document:
         links = [link for page in document.pages for link in page.get("/Annots", [])]
     assert [(int(link.F), "/Contents" in link) for link in links] == [(4, True)]
 
@@ -63,13 +66,13 @@ def test_links_say_that_they_print():
     "source", ["file:///etc/passwd", "http://127.0.0.1:1/", "packaged:../settings.py", "packaged:nothing.ttf"]
 )
 def test_nothing_is_fetched_but_the_packaged_fonts(source, renderer_log):
-    data = pdf.render(HTML.format(f'<img src="{source}" alt="A picture">'))
+    data = pdf.render(HTML.format(f'<img src="{source}" alt="A picture">'), STYLE)
     assert any("Failed to load image" in message for message in complaints(renderer_log))
     assert b"/Subtype /Image" not in data
 
 
 def test_only_the_shipped_font_is_used():
-    with pikepdf.open(BytesIO(pdf.render(HTML.format("")))) as document:
+    with pikepdf.open(BytesIO(pdf.render(HTML.format(""), STYLE))) as document:
         names = {str(obj.BaseFont) for obj in document.objects if _is_font(obj)}
     assert names
     assert all("Arimo" in name for name in names), names
@@ -81,7 +84,7 @@ def test_a_machine_without_pango_is_told_what_to_install(monkeypatch):
 
     monkeypatch.setattr(pdf, "_weasyprint", missing)
     with pytest.raises(pdf.PangoMissing, match="apt-get install libpangoft2"):
-        pdf.render(HTML.format(""))
+        pdf.render(HTML.format(""), STYLE)
 
 
 def _is_header_cell(obj):
