@@ -72,9 +72,14 @@ def _objective_label(code, kind, title):
 
 
 class PlanQuerySet(models.QuerySet):
-    def current(self):
-        """The plan that began last, or None when there is none."""
-        return self.order_by("-starts_on", "slug").first()
+    def current(self, on):
+        """The plan people work on: of those whose period the day is in, or else of all, the one reported on last.
+
+        A plan that names no last day is in its period until it has one. None when there is no plan.
+        """
+        reported = self.order_by("-reported_on", "-starts_on", "slug")
+        in_period = reported.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on)
+        return in_period.first() or reported.first()
 
     def with_state(self, on=None, at=None):
         """Adds how many actions are open, past their date and without a lead, and how many have each status.

@@ -60,8 +60,8 @@ def at_a_glance(user, on):
 
 
 def plan_tasks(user, on):
-    """What the latest plan is waiting for, as at the day it was last reported on."""
-    plan = Plan.objects.current()
+    """What the plan people work on is waiting for, as at the day it was last reported on."""
+    plan = Plan.objects.current(on)
     if plan is None:
         return
     day = plan.reported_on
@@ -133,7 +133,7 @@ def approval_tasks(user, on):
 
 
 def plan_glance(user, on):
-    plan = Plan.objects.current()
+    plan = Plan.objects.current(on)
     if plan:
         still_open = Action.objects.filter(plan=plan).open().count()
         yield Glance(f"{still_open}", f"actions outstanding in the {plan}", _register(plan, status="open"))

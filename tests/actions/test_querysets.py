@@ -106,7 +106,14 @@ def test_the_state_of_a_plan_is_as_at_its_last_paper_or_the_day_asked_for():
     assert plans.with_state(date(2005, 1, 1)).get().overdue_count == 0
 
 
-def test_the_current_plan_is_the_one_that_began_last():
-    make_plan("newer", starts_on=date(2017, 4, 1))
-    assert Plan.objects.current().slug == "newer"
-    assert Plan.objects.none().current() is None
+def test_the_current_plan_is_of_those_in_their_period_the_one_reported_on_last():
+    assert Plan.objects.current(date(2026, 11, 23)).slug == "2005-08"  # those that began later have ended
+    assert Plan.objects.current(date(2024, 1, 1)).slug == "2022-25"
+    make_plan("newer", starts_on=date(2026, 4, 1), reported_on=date(2026, 10, 1))
+    assert Plan.objects.current(date(2026, 11, 23)).slug == "newer"
+
+
+def test_without_a_plan_in_its_period_the_current_one_is_the_last_reported_on():
+    ended = Plan.objects.filter(slug__in=("2017-20", "2022-25"))
+    assert ended.current(date(2026, 11, 23)).slug == "2022-25"
+    assert Plan.objects.none().current(date(2026, 11, 23)) is None
