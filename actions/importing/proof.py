@@ -75,6 +75,10 @@ class ProofRow:
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
 
+    @classmethod
+    def from_json(cls, kept: dict[str, Any]) -> "ProofRow":
+        return cls(**kept | {"wrong": [(heading, text, what) for heading, text, what in kept["wrong"]]})
+
 
 def prove(layout: Layout, choices: Choices, known: Known) -> list[ProofRow]:
     """The rows that would be made of a file. Raises CannotBeToldApart rather than guess."""
@@ -86,7 +90,7 @@ def prove(layout: Layout, choices: Choices, known: Known) -> list[ProofRow]:
         problems = [Problem("", None, "", "No row has anything in the columns that were chosen.")]
     if problems:
         raise CannotBeToldApart(problems)
-    rows = _numbered(_once(rows), known)
+    rows = _numbered(rows if layout.is_own else _once(rows), known)
     last = ""
     for row in rows:
         row.follows = "" if row.values.get("reference") else last
@@ -176,9 +180,9 @@ def _check_completion(row: ProofRow) -> None:
 def _derive_lateness(row: ProofRow) -> None:
     """Completed after the last day its target allows is completed late, whatever the file calls it."""
     last_days = [target.latest for target in targets.read_all(row.values.get("target", "")) if target.latest]
-    if row.status == Status.COMPLETED and row.completed_on and last_days:
-        if row.completed_on > max(last_days).isoformat():
-            row.status = Status.COMPLETED_LATE
+    is_completed = row.status == Status.COMPLETED and row.completed_on
+    if is_completed and last_days and row.completed_on > max(last_days).isoformat():
+        row.status = Status.COMPLETED_LATE
 
 
 def _nameless(rows: list[ProofRow]) -> Iterator[Problem]:

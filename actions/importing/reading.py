@@ -5,7 +5,16 @@ from typing import Any
 from actions.importing import looks
 from edi_tracker.spreadsheets.cells import CellValue, Sheet
 
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 NOT_CALCULATED = "holds a formula that was never calculated: open the file in Excel, save it and send it again"
+
+
+def tables_of_text(sheets: list[Sheet]) -> list[dict[str, Any]]:
+    """As tables(), without the apostrophe that a CSV file has before text which a spreadsheet would run."""
+    found = tables(sheets)
+    for _, cells, *_ in found[0]["rows"]:
+        cells[:] = [text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_STARTS) else text for text in cells]
+    return found
 
 
 def tables(sheets: list[Sheet]) -> list[dict[str, Any]]:

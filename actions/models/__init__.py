@@ -3,6 +3,7 @@
 from actions.models.actions import Action, ActionState, ActionVersion
 from actions.models.evidence import Evidence
 from actions.models.findings import AcceptedFinding
+from actions.models.imports import ImportedAction, PlanImport
 from actions.models.leads import ActionLead, Lead, LeadAlias
 from actions.models.links import ActionLink
 from actions.models.plans import Objective, Plan, Requirement, StatusScheme, StatusWord, Theme
@@ -18,12 +19,14 @@ __all__ = [
     "ActionState",
     "ActionVersion",
     "Evidence",
+    "ImportedAction",
     "Lead",
     "LeadAlias",
     "MeetingEntry",
     "NextStep",
     "Objective",
     "Plan",
+    "PlanImport",
     "ProgressUpdate",
     "Requirement",
     "ReviewRound",
