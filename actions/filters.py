@@ -4,15 +4,26 @@ from dataclasses import dataclass
 
 import django_filters
 from django import forms
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
+from django.utils import timezone
 
-from actions.models import Action
+from actions.models import Action, Lead, ReviewRound
 from actions.statuses import Status
+from edi_tracker.govuk.fields import DateField
 from edi_tracker.govuk.filters import DayFilter
 from edi_tracker.periods import long_date
 
 OPEN = "open"
 OF_NO_OBJECTIVE = "none"
+
+
+def day_asked_for(query):
+    """The day of "as at" in a query string, before any filter is made; None when it is empty or no day."""
+    field = DateField()
+    try:
+        return field.clean(field.widget.value_from_datadict(query, {}, "as_at"))
+    except forms.ValidationError:
+        return None
 
 
 class TickFilter(django_filters.Filter):
@@ -23,7 +34,7 @@ class TickFilter(django_filters.Filter):
 
 
 class ActionFilter(django_filters.FilterSet):
-    """Search, objective or scheme, lead, status, past its date, without a lead.
+    """Search, objective or scheme, lead, status, past its date, without a lead, without an update; as at a day.
 
     `objectives` and `leads` are the choices of one plan, as (value, label) pairs.
     """
@@ -36,7 +47,8 @@ class ActionFilter(django_filters.FilterSet):
     )
     overdue = TickFilter(method="by_overdue", label="Past its target date")
     no_lead = TickFilter(method="by_no_lead", label="Without a lead")
-    as_at = DayFilter(method="by_nothing", label="Past its date as at")
+    stale = TickFilter(method="by_stale", label="No update in the last round")
+    as_at = DayFilter(method="by_nothing", label="As at")
 
     class Meta:
         model = Action
@@ -72,9 +84,39 @@ class ActionFilter(django_filters.FilterSet):
     def by_no_lead(self, actions, name, is_on):
         return actions.without_lead() if is_on else actions
 
+    def by_stale(self, actions, name, is_on):
+        last = ReviewRound.objects.closed().filter(plan=OuterRef("plan"))
+        return actions.stale(since=Subquery(last.values("opened_at")[:1])) if is_on else actions
+
     def by_nothing(self, actions, name, day):
-        """The day changes what is past its date, not which actions are listed."""
+        """The day says how the actions stood and which were past their date, not which are listed."""
         return actions
+
+
+class AllActionsFilter(ActionFilter):
+    """The same over every plan, and which plan, and only one's own. Overdue is as at today unless a day is given.
+
+    `plans` are (slug, title) pairs; `user` is whose own actions are meant.
+    """
+
+    plan = django_filters.ChoiceFilter(field_name="plan__slug", label="Plan", empty_label="All")
+    mine = TickFilter(method="by_mine", label="Only mine")
+
+    def __init__(self, *args, plans, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.filters["objective"]
+        self.filters["plan"].extra["choices"] = plans
+        self.user = user
+
+    @property
+    def day(self):
+        return super().day or timezone.localdate()
+
+    def by_mine(self, actions, name, is_on):
+        lead = Lead.objects.filter(user=self.user).first() if is_on else None
+        if lead:
+            return actions.led_by(lead.name)
+        return actions.none() if is_on else actions
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Questions about many actions and plans. Each takes the day it is true at."""
 
 from django.db import models
-from django.db.models import Count, F, Min, Q
+from django.db.models import Count, F, Q
 
 from actions import searching
 from actions.statuses import CLOSED, COMPLETED, Status
@@ -32,6 +32,11 @@ class ActionQuerySet(models.QuerySet):
     def needing_update(self, before):
         """Open, and nobody has recorded progress since the given day."""
         return self.open().filter(Q(updated_at__isnull=True) | Q(updated_at__date__lt=before))
+
+    def stale(self, since):
+        """Open, and nobody has recorded progress since the moment that `since`, an expression, has for each."""
+        began = self.open().annotate(stale_since=since).filter(stale_since__isnull=False)
+        return began.filter(Q(updated_at=None) | Q(updated_at__lt=F("stale_since")))
 
     def matching(self, text):
         """Every word is somewhere in the action; case, accents and punctuation are ignored."""
@@ -99,10 +104,6 @@ class PlanQuerySet(models.QuerySet):
                 for status in Status.values
             },
         )
-
-    def first_recorded(self, slug):
-        """The moment since when it is known how the actions of a plan stood; None without any."""
-        return self.filter(slug=slug).aggregate(first=Min("actionversions__since"))["first"]
 
 
 def _in_force(at):

@@ -5,7 +5,6 @@ from django.db.models import Case, F, Value, When
 from django.utils.html import format_html
 from django.utils.timezone import localtime
 
-from actions.models import Action
 from actions.statuses import COLOURS, Status
 from edi_tracker.periods import long_date
 
@@ -28,12 +27,11 @@ class ActionTable(tables.Table):
     updated_at = tables.Column("Last update", empty_values=())
 
     class Meta:
-        model = Action
         fields = ("reference", "activity", "lead_as_written", "target_as_written", "status", "updated_at")
         order_by = "reference"
         empty_text = "No action matches. Take off a filter to see more."
 
-    def __init__(self, *args, on, reported_on, caption, **kwargs):
+    def __init__(self, *args, on, caption, reported_on=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.on = on
         self.caption = caption
@@ -67,8 +65,11 @@ class ActionTable(tables.Table):
         tag = TAGS[record.status]
         return tag + OVERDUE if record.is_overdue(self.on) else tag
 
-    def render_updated_at(self, value):
-        return long_date(localtime(value)) if value else self.reported
+    def render_updated_at(self, record):
+        return long_date(localtime(record.updated_at)) if record.updated_at else self.last_reported(record)
+
+    def last_reported(self, record):
+        return self.reported
 
     def order_target_as_written(self, actions, is_descending):
         days = F("latest_day")
@@ -81,3 +82,16 @@ class ActionTable(tables.Table):
     def order_updated_at(self, actions, is_descending):
         first = F("updated_at").desc(nulls_last=True) if is_descending else F("updated_at").asc(nulls_first=True)
         return actions.order_by(first, "sort_key", "position"), True
+
+
+class AllActionsTable(ActionTable):
+    """The actions of every plan, each with the name of its own."""
+
+    plan = tables.Column("Plan", order_by=("-plan__starts_on", "plan", "sort_key", "position"))
+
+    class Meta(ActionTable.Meta):
+        sequence = ("reference", "plan", "...")
+        order_by = None
+
+    def last_reported(self, record):
+        return long_date(record.plan.reported_on)

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from actions.views import actions
+from actions.views import actions, registers
 
 app_name = "actions"
 urlpatterns = [
     path("plans/", actions.plan_list, name="plan_list"),
-    path("plans/<slug:slug>/", actions.ActionList.as_view(), name="action_list"),
+    path("plans/<slug:slug>/", registers.ActionList.as_view(), name="action_list"),
+    path("actions/", registers.AllActions.as_view(), name="all_actions"),
     path("actions/<int:pk>/", actions.action_detail, name="action_detail"),
     path("actions/<int:pk>/progress/", actions.record_progress, name="record_progress"),
 ]

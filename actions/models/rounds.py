@@ -11,6 +11,12 @@ from actions.statuses import Status
 from edi_tracker.versions import Versioned
 
 
+class ReviewRoundQuerySet(models.QuerySet):
+    def closed(self):
+        """Those whose meeting is done, the last one first."""
+        return self.filter(closed_at__isnull=False)
+
+
 class ReviewRound(Versioned):
     """One quarterly review of a plan by the steering group, open until its meeting is done."""
 
@@ -23,6 +29,8 @@ class ReviewRound(Versioned):
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+
+    objects = ReviewRoundQuerySet.as_manager()
 
     class Meta:
         ordering = ["-meets_on", "-pk"]

@@ -2,22 +2,14 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.views.decorators.http import require_http_methods, require_safe
-from django_filters.views import FilterView
-from django_tables2 import SingleTableMixin
 
-from actions import crosstabs, services, timeline
-from actions.charts import status_bar
-from actions.filters import ActionFilter, chips
+from actions import services, timeline
 from actions.forms.progress import ProgressForm
 from actions.models import Action, Plan
-from actions.tables import ActionTable
 from edi_tracker.periods import long_date
-from edi_tracker.statistics.disclosure import NOT_OF_PEOPLE, publish
 from edi_tracker.versions import Conflict
 
 
@@ -27,50 +19,6 @@ def plan_list(request):
     """Every plan with its state, the newest first."""
     plans = Plan.objects.with_state().prefetch_related("objectives__covered_by")
     return render(request, "actions/plan_list.html", {"plans": plans})
-
-
-class ActionList(PermissionRequiredMixin, SingleTableMixin, FilterView):
-    """The register of one plan: searched, filtered, sorted, 25 a page."""
-
-    permission_required = "actions.view_action"
-    raise_exception = True
-    http_method_names = ("get", "head", "options")
-    table_class = ActionTable
-    filterset_class = ActionFilter
-    table_pagination = {"per_page": 25}
-    template_name = "actions/action_list.html"
-
-    @cached_property
-    def plan(self):
-        """The plan with its state as at the day asked for, or the day of its last paper."""
-        plans = Plan.objects.with_state(self.filterset.day)
-        return get_object_or_404(plans, slug=self.kwargs["slug"])
-
-    @property
-    def day(self):
-        return self.filterset.day or self.plan.reported_on
-
-    def get_queryset(self):
-        return Action.objects.filter(plan__slug=self.kwargs["slug"]).in_natural_order()
-
-    def get_filterset_kwargs(self, filterset_class):
-        choices = Action.objects.filter(plan__slug=self.kwargs["slug"]).choices()
-        return super().get_filterset_kwargs(filterset_class) | choices
-
-    def get_table_kwargs(self):
-        return {"on": self.day, "reported_on": self.plan.reported_on, "caption": f"Actions of the {self.plan}"}
-
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        return context | {
-            "plan": self.plan,
-            "day": self.day,
-            "form": self.filterset.form,
-            "chips": chips(self.filterset, self.request.GET),
-            "match_count": context["table"].page.paginator.count,
-            "chart": status_bar(self.plan),
-            "chart_table": publish(crosstabs.status_counts(self.plan), NOT_OF_PEOPLE),
-        }
 
 
 @require_safe
