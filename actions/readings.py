@@ -40,8 +40,8 @@ def read(day: date | None, today: date, **of_plan) -> Reading:
     note = f"You are reading how the actions stood at the end of {long_date(day)}."
     if end < first:
         note = (
-            f"How the actions stood before {long_date(timezone.localtime(first))} was not recorded here. They are shown "
-            f"as first recorded; only what is past its date is as at {long_date(day)}."
+            f"How the actions stood before {long_date(timezone.localtime(first))} was not recorded here. They are "
+            f"shown as first recorded; only what is past its date is as at {long_date(day)}."
         )
     moment = max(end, first)
     return Reading(versions.at(moment), day, moment, note)

@@ -39,8 +39,8 @@ def test_my_actions_are_those_whose_lead_is_me(client_for, user_for):
     plan = make_plan()
     make_action(plan, "M1", lead="Head of Zebras/SM")
     make_action(plan, "M2", lead="SM")
-    Lead.objects.filter(name="Head of Zebras").update(user=user_for("HR"))
-    response = client_for("HR").get(URL, {"mine": "on"})
+    Lead.objects.filter(name="Head of Zebras").update(user=user_for("Report author"))
+    response = client_for("Report author").get(URL, {"mine": "on"})
     assert found(response) == {"M1"}
     assert '<h1 class="govuk-heading-l">My actions</h1>' in response.content.decode()
 
