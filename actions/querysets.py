@@ -1,7 +1,8 @@
 """Questions about many actions and plans. Each takes the day it is true at."""
 
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, FilteredRelation, Q, Value
+from django.db.models.functions import Coalesce
 
 from actions import searching
 from actions.statuses import CLOSED, COMPLETED, Status
@@ -59,6 +60,19 @@ class ActionQuerySet(models.QuerySet):
             leads.update(filter(None, names.split("|")))
         return {"objectives": list(objectives.items()), "leads": [(name, name) for name in sorted(leads)]}
 
+    def with_update_of(self, round):
+        """Adds each action's update of a round, as `its_update` in filters, and its state: "" when it has none."""
+        of_round = FilteredRelation("round_updates", condition=Q(round_updates__round=round))
+        return self.annotate(its_update=of_round, update_state=Coalesce("its_update__state", Value("")))
+
+    def after(self, action):
+        """Those that come after an action in natural order."""
+        return self.filter(Q(sort_key__gt=action.sort_key) | Q(sort_key=action.sort_key, position__gt=action.position))
+
+    def before(self, action):
+        """Those that come before an action in natural order."""
+        return self.filter(Q(sort_key__lt=action.sort_key) | Q(sort_key=action.sort_key, position__lt=action.position))
+
     def in_natural_order(self):
         """1.2 before 1.10 before D4 before D15; an action without a reference stays under the one above it."""
         return self.order_by("sort_key", "position")
@@ -68,6 +82,11 @@ class ActionVersionQuerySet(ActionQuerySet):
     def at(self, moment):
         """The version of each action that was in force at a moment; none of an action added later."""
         return self.filter(Q(until=None) | Q(until__gt=moment), since__lte=moment)
+
+    def between(self, start, end):
+        """The versions in force at some time between two moments; until now when there is no second."""
+        begun = {"since__lt": end} if end else {}
+        return self.filter(Q(until=None) | Q(until__gt=start), **begun)
 
 
 def _objective_label(code, kind, title):

@@ -25,6 +25,7 @@ class ProgressUpdate(models.Model):
         related_name="corrections",
         help_text="The update of a closed round that this one puts right.",
     )
+    because = models.TextField(blank=True, help_text="Why an earlier update is corrected.")
     status_before = models.CharField(max_length=30, choices=Status)
     status_after = models.CharField(max_length=30, choices=Status)
     note_before = models.TextField(blank=True)
@@ -45,6 +46,11 @@ class ProgressUpdate(models.Model):
                 condition=Q(target_before=F("target_after")) | ~Q(reason=""),
                 name="moved_target_has_a_reason",
                 violation_error_message="Say why the target date is moved.",
+            ),
+            models.CheckConstraint(
+                condition=Q(corrects=None, because="") | Q(~Q(because=""), corrects__isnull=False),
+                name="correction_says_why",
+                violation_error_message="Say why the update is corrected.",
             ),
         ]
 

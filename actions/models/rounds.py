@@ -5,9 +5,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from actions.models.actions import Action, ActionVersion
 from actions.models.leads import Lead
 from actions.models.plans import Plan
-from actions.statuses import Status
+from actions.statuses import COLOURS, Status
+from edi_tracker.periods import long_date
 from edi_tracker.versions import Versioned
 
 
@@ -15,6 +17,10 @@ class ReviewRoundQuerySet(models.QuerySet):
     def closed(self):
         """Those whose meeting is done, the last one first."""
         return self.filter(closed_at__isnull=False)
+
+    def open(self):
+        """Those that updates are being made for; a plan has one at most."""
+        return self.filter(closed_at__isnull=True)
 
 
 class ReviewRound(Versioned):
@@ -69,6 +75,20 @@ class ReviewRound(Versioned):
     def is_open(self):
         return self.closed_at is None
 
+    @property
+    def name(self):
+        """ "Review round for the meeting of 3 March 2008"."""
+        return f"Review round for the meeting of {long_date(self.meets_on)}"
+
+    def actions(self):
+        """The actions it is about: those of its plan that were open at some time while it was."""
+        those = ActionVersion.objects.filter(plan=self.plan_id).open().between(self.opened_at, self.closed_at)
+        return Action.objects.filter(plan=self.plan_id, pk__in=those.values("action"))
+
+    def last_before(self):
+        """The round of the same plan that was closed last before this one was opened; None for the first."""
+        return self.plan.rounds.closed().filter(closed_at__lte=self.opened_at).order_by("-closed_at").first()
+
 
 class RoundUpdate(Versioned):
     """What is to be said of one action at one round, from draft to accepted; recorded on the action once accepted."""
@@ -79,8 +99,10 @@ class RoundUpdate(Versioned):
         SENT_BACK = "sent_back", "Sent back"
         ACCEPTED = "accepted", "Accepted"
 
+    READY = (State.SUBMITTED, State.ACCEPTED)
+
     round = models.ForeignKey(ReviewRound, on_delete=models.PROTECT, related_name="updates")
-    action = models.ForeignKey("actions.Action", on_delete=models.PROTECT, related_name="round_updates")
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="round_updates")
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     status = models.CharField(max_length=30, choices=Status)
     note = models.TextField(blank=True)
@@ -119,12 +141,23 @@ class RoundUpdate(Versioned):
     def __str__(self):
         return f"Update of {self.action} for {self.round}"
 
+    def get_absolute_url(self):
+        return reverse("actions:round_update", args=[self.round_id, self.action_id])
+
+    @property
+    def is_accepted(self):
+        return self.state == self.State.ACCEPTED
+
+    @property
+    def status_colour(self):
+        return COLOURS[Status(self.status)] if self.status else "grey"
+
 
 class MeetingEntry(Versioned):
     """What the meeting of a round said of one action, and what it decided."""
 
     round = models.ForeignKey(ReviewRound, on_delete=models.PROTECT, related_name="entries")
-    action = models.ForeignKey("actions.Action", on_delete=models.PROTECT, related_name="meeting_entries")
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="meeting_entries")
     note = models.TextField(blank=True)
     decision = models.TextField(blank=True)
     at = models.DateTimeField()

@@ -14,12 +14,13 @@ WORDS = ("note", "what_next", "risk", "new_target", "reason", "despite")
 
 @transaction.atomic
 def record_progress(action, *, by, status, version, completed_on=None, round=None, on_behalf_of=None, corrects=None,
-                    **words):  # fmt: skip
+                    because="", **words):  # fmt: skip
     """Record how an action stands, keep what it was in its history, and move its target if a new one is given.
 
     `words` may hold note, what_next, risk, new_target, reason (why the target moves) and despite (why it is completed
     although its measure misses its target). An empty note leaves the progress note as it was. A completed action of a
-    plan that verifies completion waits for a second person. `version` is the one the person saw.
+    plan that verifies completion waits for a second person. `because` says why the update that it `corrects` is
+    corrected. `version` is the one the person saw.
     Raises ValidationError when a rule is broken, and versions.Conflict when somebody else saved first.
     """
     said = {name: (words.pop(name, "") or "").strip() for name in WORDS}
@@ -29,7 +30,8 @@ def record_progress(action, *, by, status, version, completed_on=None, round=Non
     if wrong:
         raise ValidationError(wrong)
     update = _history(action, by, status, completed_on, said)
-    update.round, update.on_behalf_of, update.corrects = round, on_behalf_of, corrects
+    update.round, update.on_behalf_of = round, on_behalf_of
+    update.corrects, update.because = corrects, because.strip()
     columns = _as_updated(action, update, said["new_target"])
     update.save()
     changes = _changes(update)
