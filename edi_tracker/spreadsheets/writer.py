@@ -7,19 +7,22 @@ gives the same bytes, so a file can be compared and its digest kept.
 import math
 import re
 from collections.abc import Collection, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
 from itertools import chain, count
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.packaging.core import DocumentProperties
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.constants import ARC_CORE
 from openpyxl.xml.functions import tostring
@@ -35,6 +38,9 @@ NARROWEST, WIDEST = 9, 60
 LONGEST_TEXT = 32_767
 LAST_ROW_WITH_CHOICES = 200_000
 LISTS = "Lists"
+LONGEST_PRINT_TITLE = 100  # Excel takes 255 characters a header, its codes and doubled & included
+RULED = Border(bottom=Side(style="hair", color="505A5F"))
+HEADINGS_FILL = PatternFill("solid", fgColor="E7EDF3")
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\n")
 # What XML 1.0 cannot hold: control characters, lone surrogates, U+FFFE and U+FFFF.
@@ -60,6 +66,8 @@ class SheetOut:
     `headings_row` is the row of headings: bold, wrapped, and kept in view with the rows above it; 0 for none.
     `bold_rows` are bold too. `widths` are in characters, one a column; left out, columns fit what they hold from
     the headings down. `choices` gives, for a column, the labels its cells may take, offered as a list.
+    With a `print_title` the sheet is a register to print: ruled, on A3 across and as wide as the paper, with the
+    title and the headings on every page; in Excel its rows can be filtered.
     """
 
     name: str
@@ -68,6 +76,7 @@ class SheetOut:
     bold_rows: Collection[int] = ()
     headings_row: int = 1
     choices: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    print_title: str = ""
 
 
 def percent(value: Decimal | float | None) -> CellOut:
@@ -113,6 +122,8 @@ def _write_sheet(worksheet: Worksheet, sheet: SheetOut) -> None:
     _embolden(worksheet, sheet)
     if sheet.headings_row:
         worksheet.freeze_panes = f"A{sheet.headings_row + 1}"
+    if sheet.print_title:
+        _set_up_printing(worksheet, sheet)
 
 
 def _write_cell(cell: Cell, out: Scalar | CellOut) -> None:
@@ -165,11 +176,19 @@ def _shown_length(out: Scalar | CellOut) -> int:
 
 
 def _align_text(worksheet: Worksheet, sheet: SheetOut) -> None:
+    """Text at the top and wrapped; in a register every cell, with a rule below. Each look is worked out once."""
     top = Alignment(vertical="top", wrap_text=True)
+    border = RULED if sheet.print_title else Border()
+    looks: dict[bytes, Any] = {}
     for row in worksheet.iter_rows(min_row=max(sheet.headings_row, 1)):
         for cell in row:
-            if isinstance(cell.value, str):
-                cell.alignment = top
+            if not isinstance(cell.value, str) and not sheet.print_title:
+                continue
+            before = bytes(cell._style or b"")
+            if before not in looks:
+                cell.alignment, cell.border = top, border
+                looks[before] = cell._style
+            cell._style = copy(looks[before])
 
 
 def _embolden(worksheet: Worksheet, sheet: SheetOut) -> None:
@@ -177,6 +196,22 @@ def _embolden(worksheet: Worksheet, sheet: SheetOut) -> None:
     for number in {*sheet.bold_rows, sheet.headings_row} & set(range(1, len(sheet.rows) + 1)):
         for cell in worksheet[number]:
             cell.font = bold
+            if sheet.print_title and number == sheet.headings_row:
+                cell.fill = HEADINGS_FILL
+
+
+def _set_up_printing(worksheet: Worksheet, sheet: SheetOut) -> None:
+    """A3 across, as wide as the paper and on as many pages as it takes; margins in inches."""
+    worksheet.page_setup.paperSize = Worksheet.PAPERSIZE_A3
+    worksheet.page_setup.orientation = Worksheet.ORIENTATION_LANDSCAPE
+    worksheet.page_setup.fitToWidth, worksheet.page_setup.fitToHeight = 1, 0
+    worksheet.sheet_properties.pageSetUpPr.fitToPage = True
+    worksheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.7, bottom=0.6, header=0.3, footer=0.3)
+    worksheet.oddHeader.left.text = _clean(sheet.print_title)[:LONGEST_PRINT_TITLE].replace("&", "&&")
+    worksheet.oddFooter.right.text = "Page &P of &N"
+    last = f"{get_column_letter(worksheet.max_column)}{max(len(sheet.rows), sheet.headings_row)}"
+    worksheet.auto_filter.ref = f"A{sheet.headings_row}:{last}"
+    worksheet.print_title_rows = f"{sheet.headings_row}:{sheet.headings_row}"
 
 
 def _write_choices(book: Workbook, sheets: Mapping[str, SheetOut]) -> None:

@@ -141,3 +141,35 @@ def test_what_excel_cannot_hold_is_an_error_that_names_the_cell(value, message):
 def test_a_workbook_needs_a_sheet():
     with pytest.raises(ValueError, match="at least one sheet"):
         write_workbook([])
+
+
+REGISTER = SheetOut(
+    "Actions",
+    [["Plan A & B"], ["All"], ["Reference", "Action"], ["1.1", "Do it"], ["1.2", None]],
+    headings_row=3,
+    print_title="Plan A & B",
+)
+
+
+def test_a_register_prints_on_a3_with_its_headings_on_every_page():
+    sheet = opened(REGISTER)["Actions"]
+    setup = sheet.page_setup
+    assert (setup.paperSize, setup.orientation, setup.fitToWidth, setup.fitToHeight) == ("8", "landscape", 1, 0)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.print_title_rows == "$3:$3"
+    assert sheet.oddHeader.left.text == "Plan A && B"
+    assert sheet.oddFooter.right.text == "Page &P of &N"
+
+
+def test_a_register_can_be_filtered_and_has_a_rule_under_every_row():
+    sheet = opened(REGISTER)["Actions"]
+    assert (sheet.auto_filter.ref, sheet.freeze_panes) == ("A3:B5", "A4")
+    assert {cell.border.bottom.style for row in sheet["A3:B5"] for cell in row} == {"hair"}
+    assert all(cell.alignment.wrap_text for row in sheet["A3:B5"] for cell in row)
+    assert sheet["A1"].border.bottom.style is None
+    assert [sheet["A3"].font.bold, sheet["A4"].font.bold] == [True, False]
+
+
+def test_a_register_of_no_rows_keeps_its_headings():
+    empty = SheetOut("Actions", REGISTER.rows[:3], headings_row=3, print_title="Plan")
+    assert opened(empty)["Actions"].auto_filter.ref == "A3:B3"
