@@ -6,6 +6,7 @@ from edi_tracker.govuk.navigation import Destination
 class ActionsConfig(AppConfig):
     name = "actions"
     verbose_name = "Action plans"
+    reference_data = "actions.requirements.LOADERS"
     navigation = (
         Destination(10, "Action plans", "actions:plan_list", "actions.view_action"),
         Destination(11, "All actions", "actions:all_actions", "actions.view_action"),

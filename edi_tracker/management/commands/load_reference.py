@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand
 
 from edi_tracker import roles
 from edi_tracker.characteristics import reference
+from edi_tracker.declarations import declared
 
 
 class Command(BaseCommand):
@@ -12,4 +13,6 @@ class Command(BaseCommand):
     def handle(self, **options):
         roles.load()
         reference.load()
+        for load in declared("reference_data"):
+            load()
         self.stdout.write("Roles and reference data are up to date.")
