@@ -1,0 +1,20 @@
+from datetime import date
+
+from actions.differences import between
+from actions.models import Action
+
+
+def test_only_what_differs_is_said_in_words():
+    older = Action(reference="1.1", status="on_track", progress="Planned", activity="Do it")
+    newer = Action(
+        reference="1.1", status="completed", progress="Done", activity="Do it", completed_on=date(2008, 3, 3)
+    )
+    assert between(older, newer) == [
+        ("Status", "On track", "Completed"),
+        ("Completed on", "none", "3 March 2008"),
+        ("Progress", "Planned", "Done"),
+    ]
+
+
+def test_the_same_has_no_differences():
+    assert between(Action(status="on_track"), Action(status="on_track")) == []
