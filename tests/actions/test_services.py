@@ -28,13 +28,13 @@ def record(action, by, **changed):
 
 
 def test_adding_an_action_reads_its_words(by):
-    action = make_action(make_plan(), "R4", target="Sept-07-Mar-08", lead="SM/MK")
+    action = make_action(make_plan(), "R4", target="Sept-07-Mar-08", lead="LW/MK")
     assert (action.target_kind, action.earliest_day, action.latest_day) == (
         Kind.RANGE,
         date(2007, 9, 1),
         date(2008, 3, 31),
     )
-    assert [each.lead.name for each in action.action_leads.all()] == ["SM", "MK"]
+    assert [each.lead.name for each in action.action_leads.all()] == ["LW", "MK"]
     assert AuditEvent.objects.about(action).get().verb == "added"
 
 
