@@ -154,7 +154,7 @@ REGISTER = SheetOut(
 def test_a_register_prints_on_a3_with_its_headings_on_every_page():
     sheet = opened(REGISTER)["Actions"]
     setup = sheet.page_setup
-    assert (setup.paperSize, setup.orientation, setup.fitToWidth, setup.fitToHeight) == ("8", "landscape", 1, 0)
+    assert (setup.paperSize, setup.orientation, setup.fitToWidth, setup.fitToHeight) == (8, "landscape", 1, 0)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.print_title_rows == "$3:$3"
     assert sheet.oddHeader.left.text == "Plan A && B"
