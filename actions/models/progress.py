@@ -64,3 +64,8 @@ class ProgressUpdate(models.Model):
     @property
     def moved_target(self):
         return self.target_before != self.target_after
+
+    @property
+    def is_last_word(self):
+        """Whether nothing was recorded on the action after it."""
+        return not self.action.updates.filter(at__gt=self.at).exists()
