@@ -20,6 +20,11 @@ def names(as_written: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def is_one_name(text: str) -> bool:
+    """Whether a lead can have this name: in a plan it must not read as two names, nor hold the bar that parts them."""
+    return names(text) == (text,) and "|" not in text
+
+
 def with_roles(as_written: str, heading: str = "") -> tuple[tuple[str, str], ...]:
     """The names in a lead cell with the part each has: "Emma Ryley (Terry Johnson)" -> lead and support.
 

@@ -14,6 +14,10 @@ class LeadQuerySet(models.QuerySet):
         """Whoever has that name or alias, in capitals or not."""
         return self.filter(Q(name__iexact=name) | Q(aliases__alias__iexact=name)).distinct()
 
+    def present(self, on):
+        """Who had not left, and was not wound up, by the day."""
+        return self.filter(Q(ended_on=None) | Q(ended_on__gt=on))
+
     def with_work(self):
         """Adds how many open actions each leads and supports now, and how many objectives they own."""
         theirs = Q(action_leads__until=None) & ~Q(action_leads__action__status__in=CLOSED)
@@ -74,6 +78,16 @@ class LeadAlias(models.Model):
 class ActionLeadQuerySet(models.QuerySet):
     def present(self):
         return self.filter(until=None)
+
+    def of_open_actions(self):
+        """Who leads or supports an open action now, plan by plan in natural order."""
+        rows = self.present().exclude(action__status__in=CLOSED).select_related("action__plan")
+        return rows.order_by("-action__plan__starts_on", "action__plan", "action__sort_key", "action__position")
+
+    def of_the_past(self):
+        """Who led or supported an action that is closed, or that went to somebody else."""
+        rows = self.filter(Q(until__isnull=False) | Q(action__status__in=CLOSED)).select_related("action__plan")
+        return rows.order_by("-action__plan__starts_on", "action__plan", "action__sort_key", "action__position")
 
     def on(self, day):
         """Who led or supported on the given day."""

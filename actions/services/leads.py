@@ -55,7 +55,7 @@ def add_lead(*, by, name, kind, aliases=(), **details):
 
     Raises ValidationError by field when somebody else has one of the names.
     """
-    _refuse_names_of_others(None, name, aliases)
+    _refuse_names(None, name, aliases)
     lead = Lead(name=name, kind=kind, **details)
     lead.full_clean()
     lead.save()
@@ -71,7 +71,7 @@ def change_lead(lead, *, by, version, name, aliases=(), **details):
     `details` are the other fields of Lead. Raises ValidationError by field when somebody else has one of the names,
     versions.Conflict when somebody else changed it first.
     """
-    _refuse_names_of_others(lead, name, aliases)
+    _refuse_names(lead, name, aliases)
     before = _in_words(lead)
     versions.claim(lead, version, name=name, **details)
     former = {before["name"]} - {name}
@@ -82,8 +82,10 @@ def change_lead(lead, *, by, version, name, aliases=(), **details):
     audit.record("changed", lead, by=by, changes=changes)
 
 
-def _refuse_names_of_others(lead, name, aliases):
+def _refuse_names(lead, name, aliases):
     for field, each in (("name", name), *(("aliases", alias) for alias in aliases)):
+        if not leads.is_one_name(each):
+            raise ValidationError({field: f"{each} would be read as several names, or none: leave out / , ; ( ) and |"})
         other = Lead.objects.called(each).exclude(pk=lead and lead.pk).first()
         if other:
             raise ValidationError({field: f"{each} is already a name of {other}"})
