@@ -5,6 +5,12 @@ from django.db import models
 from django.db.models import Q
 
 
+class EvidenceQuerySet(models.QuerySet):
+    def present(self):
+        """What has not been taken off, without the content of its files."""
+        return self.filter(removed_at=None).defer("content")
+
+
 class Evidence(models.Model):
     """A link or a file that shows what was done. Taken off, it stays in the history and cannot be opened."""
 
@@ -20,6 +26,8 @@ class Evidence(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     removed_at = models.DateTimeField(null=True, blank=True)
     removed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-pk"]

@@ -1,13 +1,14 @@
-"""Adding actions."""
+"""Adding actions, and changing what they say."""
 
 from datetime import datetime, time
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
 from actions import references
-from actions.models import Action
+from actions.models import Action, Plan
 from actions.services import history, leads, targets
 from edi_tracker import audit
 
@@ -23,6 +24,7 @@ def add_action(plan, *, by, reference, activity, status, target="", lead="", sup
     are further fields of Action. Without a reference it belongs under the action `follows` names.
     Raises ValidationError for a reference that the plan has already.
     """
+    _wait_for_others_adding_to(plan)
     action = Action(plan=plan, reference=reference, activity=activity, status=status, **details)
     action.position = (plan.actions.aggregate(last=Max("position"))["last"] or 0) + 1
     action.sort_key = references.sort_key(reference or action.follows)
@@ -40,6 +42,55 @@ def add_action(plan, *, by, reference, activity, status, target="", lead="", sup
     history.keep(action, by=by, what="added", at=_start_of(recorded_on))
     audit.record("added", action, by=by)
     return action
+
+
+@transaction.atomic
+def change_wording(action, *, by, version, **wording):
+    """Change an action's reference, numbering, objective, priority or activity; the others stay as they are.
+
+    A new reference gives it its new place in the order, and the actions printed under it without a reference go with
+    it. Raises ValidationError for a reference that another action of the plan has, versions.Conflict when somebody
+    else saved first.
+    """
+    before = {name: getattr(action, name) for name in wording}
+    columns = {name: value for name, value in wording.items() if value != before[name]}
+    changes = {name: (before[name], value) for name, value in columns.items()}
+    if "priority" in columns:
+        columns["priority_as_printed"] = columns["priority"]
+    if columns.keys() & {"reference", "numbering"}:
+        columns |= _new_reference(action, columns)
+    followers = list(_followers(action)) if columns.get("reference") else []
+    history.write(action, version, by=by, what="changed the wording of", changes=changes, **columns)
+    for follower in followers:
+        _follow(follower, action, by)
+
+
+def _new_reference(action, columns):
+    """The columns that come with a new reference or numbering, once it is sure that nobody else has it."""
+    reference = columns.get("reference", action.reference)
+    numbering = columns.get("numbering", action.numbering)
+    others = action.plan.actions.filter(reference__iexact=reference, numbering=numbering).exclude(pk=action.pk)
+    if reference and others.exists():
+        raise ValidationError({"reference": f"Another action of this plan already has the reference {reference}"})
+    follows = "" if reference else action.follows
+    return {"sort_key": references.sort_key(reference or follows), "occurrence": 1, "follows": follows}
+
+
+def _followers(action):
+    """The actions that are printed without a reference under this one."""
+    return action.plan.actions.filter(reference="", follows=action.reference, numbering=action.numbering).exclude(
+        pk=action.pk
+    )
+
+
+def _follow(follower, action, by):
+    place = {"follows": action.reference, "sort_key": action.sort_key}
+    history.write(follower, follower.version, by=by, what="moved with the action above it", **place)
+
+
+def _wait_for_others_adding_to(plan):
+    """Hold the plan until this is saved, so that no two actions are given the same place."""
+    list(Plan.objects.select_for_update().filter(pk=plan.pk).values_list("pk"))
 
 
 def _start_of(day):

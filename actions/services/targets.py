@@ -30,6 +30,20 @@ def finish_step(step, *, by, on, version):
 
 
 @transaction.atomic
+def order_step(step, *, by, earlier, version):
+    """Move a next step one place up, or down; at the end of the list it stays where it is."""
+    steps = list(step.action.steps.all())
+    place = steps.index(step)
+    other = place - 1 if earlier else place + 1
+    if 0 <= other < len(steps):
+        steps[place], steps[other] = steps[other], steps[place]
+        for position, each in enumerate(steps):
+            NextStep.objects.filter(pk=each.pk).update(position=position)
+    changes = {"next step": (step.text, f"moved {'up' if earlier else 'down'}")}
+    _write(step.action, version, by=by, what="reordered the next steps of", changes=changes)
+
+
+@transaction.atomic
 def add_target(action, *, by, as_written, version, step=None):
     """Add a target date, for one of the action's next steps or for the whole of it."""
     ((target, _),) = unsaved([(_understood(as_written), None)])
@@ -37,6 +51,15 @@ def add_target(action, *, by, as_written, version, step=None):
     target.save()
     _write(action, version, by=by, what="added a target date to", changes={"target date": ("", as_written)})
     return target
+
+
+@transaction.atomic
+def tie_target(target, *, by, step, version):
+    """Say which next step a target date is for; None for the whole of the action."""
+    before = target.step.text if target.step else "the whole action"
+    TargetDate.objects.filter(pk=target.pk).update(step=step)
+    changes = {f"what {target.as_written} is for": (before, step.text if step else "the whole action")}
+    _write(target.action, version, by=by, what="said what a target date is for in", changes=changes)
 
 
 @transaction.atomic
