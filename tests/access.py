@@ -60,6 +60,13 @@ GROUND_FLOOR = [
 ]
 
 READ_ACTIONS = {NEDSG, HR, AUTHOR, APPROVER, AUDITOR, ADMIN}
+
+
+def a_finding():
+    """An action without a lead, which is one of its contradictions."""
+    return {"pk": Action.objects.get(plan__slug="2005-08", reference="D21").pk, "rule": "no_lead"}
+
+
 ACTIONS = [
     Page("actions:plan_list", get=READ_ACTIONS),
     Page("actions:action_list", get=READ_ACTIONS, kwargs=lambda: {"slug": "2005-08"}),

@@ -3,11 +3,13 @@
 from datetime import date
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
 from actions.models import Lead, ReviewRound
 from tests.actions.factories import make_action, make_plan
+from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
 URL = "/actions/"
@@ -35,12 +37,14 @@ def test_a_reference_is_found_with_its_punctuation(client):
     assert "1.1a" in found(client.get(URL, {"search": "1.1a"}))
 
 
-def test_my_actions_are_those_whose_lead_is_me(client_for, user_for):
+def test_my_actions_are_those_whose_lead_is_me(client):
     plan = make_plan()
     make_action(plan, "M1", lead="Head of Zebras/SM")
     make_action(plan, "M2", lead="SM")
-    Lead.objects.filter(name="Head of Zebras").update(user=user_for("Report author"))
-    response = client_for("Report author").get(URL, {"mine": "on"})
+    me = make_user("Steering group member")
+    Lead.objects.filter(name="Head of Zebras").update(user=me)
+    client.force_login(me, backend=settings.AUTHENTICATION_BACKENDS[0])
+    response = client.get(URL, {"mine": "on"})
     assert found(response) == {"M1"}
     assert '<h1 class="govuk-heading-l">My actions</h1>' in response.content.decode()
 
