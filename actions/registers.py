@@ -88,10 +88,17 @@ def _groups(actions, on):
 
 
 def _group(objective, numbering, rows):
+    heading, note = group_heading(objective, numbering)
+    return RegisterGroup(heading, rows, note)
+
+
+def group_heading(objective, numbering):
+    """The heading that the actions of an objective stand under, and a note to it; those of none by their numbering."""
     if objective:
-        return RegisterGroup(objective.heading, rows)
-    heading = f"Actions numbered as in {numbering}" if numbering else "Actions of no objective"
-    return RegisterGroup(heading, rows, note="The titles of their objectives were not preserved." if numbering else "")
+        return objective.heading, ""
+    if numbering:
+        return f"Actions numbered as in {numbering}", "The titles of their objectives were not preserved."
+    return "Actions of no objective", ""
 
 
 def _row(action, on):
