@@ -13,8 +13,12 @@ def tables_of_text(sheets: list[Sheet]) -> list[dict[str, Any]]:
     """As tables(), without the apostrophe that a CSV file has before text which a spreadsheet would run."""
     found = tables(sheets)
     for _, cells, *_ in found[0]["rows"]:
-        cells[:] = [text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_STARTS) else text for text in cells]
+        cells[:] = map(_unquoted, cells)
     return found
+
+
+def _unquoted(text: str) -> str:
+    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_STARTS) else text
 
 
 def tables(sheets: list[Sheet]) -> list[dict[str, Any]]:
