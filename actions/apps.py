@@ -7,6 +7,7 @@ class ActionsConfig(AppConfig):
     name = "actions"
     verbose_name = "Action plans"
     reference_data = "actions.requirements.LOADERS"
+    notices = "actions.notices.KINDS"
     navigation = (
         Destination(10, "Action plans", "actions:plan_list", "actions.view_action"),
         Destination(11, "All actions", "actions:all_actions", "actions.view_action"),
