@@ -1,1 +1,1 @@
-"""Documents to take away: PDF from HTML."""
+"""Documents to take away: PDF from HTML, and Word."""

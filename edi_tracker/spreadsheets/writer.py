@@ -106,7 +106,7 @@ def _sheet_names(wanted: Sequence[str]) -> list[str]:
     """Names Excel allows: at most 31 characters, without [ ] : * ? / \\, and no two alike but for case."""
     names: list[str] = []
     for position, name in enumerate(wanted, start=1):
-        base = NOT_IN_SHEET_NAMES.sub("-", _clean(name)).strip(" '\n\t")[:31] or f"Sheet {position}"
+        base = NOT_IN_SHEET_NAMES.sub("-", clean(name)).strip(" '\n\t")[:31] or f"Sheet {position}"
         taken = {LISTS.casefold(), *map(str.casefold, names)}
         numbered = (f"{base[:27]} {number}" for number in count(2))
         names.append(next(name for name in chain([base], numbered) if name.casefold() not in taken))
@@ -144,10 +144,11 @@ def _checked(value: Scalar, coordinate: str) -> Scalar:
         return value
     if len(value) > LONGEST_TEXT:
         raise ValueError(f"Cell {coordinate}: the text is longer than the {LONGEST_TEXT:,} characters Excel can hold.")
-    return _clean(value) or None
+    return clean(value) or None
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """Text as XML can hold it: line ends are LF, and each character that it cannot hold is U+FFFD."""
     return NOT_XML.sub("\N{REPLACEMENT CHARACTER}", LINE_END.sub("\n", text))
 
 
@@ -207,7 +208,7 @@ def _set_up_printing(worksheet: Worksheet, sheet: SheetOut) -> None:
     worksheet.page_setup.fitToWidth, worksheet.page_setup.fitToHeight = 1, 0
     worksheet.sheet_properties.pageSetUpPr.fitToPage = True
     worksheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.7, bottom=0.6, header=0.3, footer=0.3)
-    worksheet.oddHeader.left.text = _clean(sheet.print_title)[:LONGEST_PRINT_TITLE].replace("&", "&&")
+    worksheet.oddHeader.left.text = clean(sheet.print_title)[:LONGEST_PRINT_TITLE].replace("&", "&&")
     worksheet.oddFooter.right.text = "Page &P of &N"
     last = f"{get_column_letter(worksheet.max_column)}{max(len(sheet.rows), sheet.headings_row)}"
     worksheet.auto_filter.ref = f"A{sheet.headings_row}:{last}"
