@@ -9,6 +9,7 @@ from django.test import Client, override_settings
 from django.test.utils import setup_databases, teardown_databases
 
 from edi_tracker.models import User
+from tests.databases import loaded_database
 from tests.factories import ROLES
 
 
@@ -43,3 +44,11 @@ def client_for(user_for):
         return client
 
     return make
+
+
+@pytest.fixture
+def own_database(db, tmp_path, settings):
+    """The name of a loaded database that may be committed to, for `tests.databases.connected_to`."""
+    settings.DEBUG = True
+    with loaded_database(tmp_path) as name:
+        yield name

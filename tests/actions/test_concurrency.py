@@ -1,55 +1,16 @@
 """Two people saving the same action at the same moment, each on a connection of their own."""
 
-from contextlib import contextmanager
-from copy import deepcopy
-from io import StringIO
 from threading import Barrier, Thread
 
 import pytest
-from django.core.management import call_command
-from django.db import connection, connections
 
 from actions import services
 from actions.models import Action
 from edi_tracker.models import AuditEvent, User
 from edi_tracker.versions import Conflict
+from tests.databases import connected_to
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def own_database(tmp_path, settings):
-    """The name of a loaded database that may be committed to; it is gone afterwards."""
-    settings.DEBUG = True
-    is_file = connection.vendor == "sqlite"
-    name = str(tmp_path / "own.sqlite3") if is_file else f"{connection.settings_dict['NAME']}_own"
-    if not is_file:
-        run_in_postgresql(f'DROP DATABASE IF EXISTS "{name}"')
-        run_in_postgresql(f'CREATE DATABASE "{name}"')
-    with connected_to(name):
-        call_command("migrate", verbosity=0)
-        call_command("load_demo", stdout=StringIO())
-    yield name
-    if not is_file:
-        run_in_postgresql(f'DROP DATABASE "{name}"')
-
-
-def run_in_postgresql(statement):
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(statement)
-
-
-@contextmanager
-def connected_to(name):
-    """This thread works on the database of that name."""
-    original = connections["default"]
-    details = deepcopy(original.settings_dict) | {"NAME": name}
-    connections["default"] = type(original)(details, "default")
-    try:
-        yield
-    finally:
-        connections["default"].close()
-        connections["default"] = original
 
 
 def record(action, username, version):

@@ -1,0 +1,42 @@
+"""A database of a test's own, for what must be committed and seen from several connections at once."""
+
+from contextlib import contextmanager
+from copy import deepcopy
+from io import StringIO
+
+from django.core.management import call_command
+from django.db import connection, connections
+
+
+@contextmanager
+def loaded_database(folder):
+    """The name of a database with the demonstration that may be committed to; it is gone afterwards."""
+    is_file = connection.vendor == "sqlite"
+    name = str(folder / "own.sqlite3") if is_file else f"{connection.settings_dict['NAME']}_own"
+    if not is_file:
+        run_in_postgresql(f'DROP DATABASE IF EXISTS "{name}"')
+        run_in_postgresql(f'CREATE DATABASE "{name}"')
+    with connected_to(name):
+        call_command("migrate", verbosity=0)
+        call_command("load_demo", stdout=StringIO())
+    yield name
+    if not is_file:
+        run_in_postgresql(f'DROP DATABASE "{name}"')
+
+
+def run_in_postgresql(statement):
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(statement)
+
+
+@contextmanager
+def connected_to(name):
+    """This thread works on the database of that name."""
+    original = connections["default"]
+    details = deepcopy(original.settings_dict) | {"NAME": name}
+    connections["default"] = type(original)(details, "default")
+    try:
+        yield
+    finally:
+        connections["default"].close()
+        connections["default"] = original
