@@ -1,6 +1,6 @@
 from django.urls import path
 
-from actions.views import actions, findings, registers
+from actions.views import actions, findings, leads, registers
 
 app_name = "actions"
 urlpatterns = [
@@ -8,6 +8,11 @@ urlpatterns = [
     path("plans/<slug:slug>/", registers.ActionList.as_view(), name="action_list"),
     path("plans/<slug:slug>/contradictions/", findings.contradictions, name="contradictions"),
     path("actions/<int:pk>/findings/<slug:rule>/", findings.accept_finding, name="accept_finding"),
+    path("leads/", leads.LeadList.as_view(), name="lead_list"),
+    path("leads/add/", leads.add_lead, name="add_lead"),
+    path("leads/<int:pk>/", leads.lead_detail, name="lead_detail"),
+    path("leads/<int:pk>/change/", leads.change_lead, name="change_lead"),
+    path("leads/<int:pk>/hand-over/", leads.hand_over, name="hand_over"),
     path("actions/", registers.AllActions.as_view(), name="all_actions"),
     path("actions/<int:pk>/", actions.action_detail, name="action_detail"),
     path("actions/<int:pk>/progress/", actions.record_progress, name="record_progress"),

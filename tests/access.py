@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from actions.models import Action
+from actions.models import Action, Lead
 from edi_tracker.models import Unit, User
 from reports.models import Passage
 from service_users.models import Complaint, MonitoringReturn
@@ -59,6 +59,12 @@ GROUND_FLOOR = [
     Page("audit_trail", get={ADMIN, AUDITOR}),
 ]
 
+
+def a_lead():
+    """A lead with open actions."""
+    return {"pk": Lead.objects.get(name="Sandy Watkins").pk}
+
+
 READ_ACTIONS = {NEDSG, HR, AUTHOR, APPROVER, AUDITOR, ADMIN}
 
 
@@ -72,6 +78,11 @@ ACTIONS = [
     Page("actions:action_list", get=READ_ACTIONS, kwargs=lambda: {"slug": "2005-08"}),
     Page("actions:action_detail", get=READ_ACTIONS, kwargs=lambda: {"pk": Action.objects.first().pk}),
     Page("actions:record_progress", get={NEDSG}, post={NEDSG}, kwargs=lambda: {"pk": Action.objects.first().pk}),
+    Page("actions:lead_list", get=READ_ACTIONS),
+    Page("actions:add_lead", get={NEDSG}, post={NEDSG}),
+    Page("actions:lead_detail", get=READ_ACTIONS, kwargs=a_lead),
+    Page("actions:change_lead", get={NEDSG}, post={NEDSG}, kwargs=a_lead),
+    Page("actions:hand_over", get={NEDSG}, post={NEDSG}, kwargs=a_lead),
 ]
 
 FIGURES = {NEDSG, HR, AUTHOR, APPROVER, AUDITOR}

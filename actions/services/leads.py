@@ -80,6 +80,7 @@ def change_lead(lead, *, by, version, name, aliases=(), **details):
     after = _in_words(lead)
     changes = {field: (before[field], after[field]) for field in after if before[field] != after[field]}
     audit.record("changed", lead, by=by, changes=changes)
+    return lead
 
 
 def _refuse_names(lead, name, aliases):
