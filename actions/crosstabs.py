@@ -1,6 +1,11 @@
 """Counts of a plan's actions, which say nothing about a person: publish them as disclosure.NOT_OF_PEOPLE."""
 
+from django.db.models import Exists, OuterRef
+
+from actions import readings, reconciliation
+from actions.models import ActionLink, ActionVersion
 from actions.statuses import RARE, Status
+from edi_tracker.periods import long_date
 from edi_tracker.statistics.crosstab import Crosstab
 
 
@@ -30,3 +35,45 @@ def by_status(plan):
     """{"On track": 3, …} of a plan from Plan.objects.with_state(), in the usual order of the statuses."""
     counts = {status: getattr(plan, f"{status}_count") for status in Status}
     return {status.label: count for status, count in counts.items() if count or status not in RARE}
+
+
+def reconciled(plan, start, end) -> Crosstab:
+    """How the open actions of a plan at the end of one day became those at the end of another, by objective.
+
+    What was not recorded here by the first day is new. Three queries.
+    """
+    before, after = _stood(plan, start), _stood(plan, end)
+    courses = [_course(before.get(pk), after.get(pk)) for pk in {**after, **before}]
+    counts = reconciliation.reconcile(courses)
+    order = [objective.label for objective in plan.objectives.all()]
+    groups = sorted(counts, key=lambda group: order.index(group) if group in order else -1)
+    return Crosstab(
+        title=f"Actions of the {plan} from {long_date(start)} to {long_date(end)}",
+        row_heading="Objective or scheme",
+        rows=tuple(groups),
+        columns=reconciliation.COLUMNS,
+        counts=tuple(tuple(counts[group].values()) for group in groups),
+        unit="actions",
+        as_at=long_date(end),
+        source="the history of the action plan",
+        base="every action of the plan on either day",
+        total_column=False,
+    )
+
+
+def _stood(plan, day):
+    """{primary key: version} of a plan's actions at the end of a day, and whether each continues another plan's."""
+    continues = ActionLink.objects.filter(from_action=OuterRef("action"), kind=ActionLink.Kind.CONTINUES)
+    elsewhere = Exists(continues.exclude(to_action__plan=plan))
+    versions = ActionVersion.objects.filter(plan=plan).at(readings.end_of(day)).select_related("objective")
+    return {each.action_id: each for each in versions.annotate(is_brought_forward=elsewhere)}
+
+
+def _course(before, after):
+    either = after or before
+    return reconciliation.Course(
+        group=either.objective.label if either.objective else "Of no objective",
+        before=before and before.status,
+        after=after and after.status,
+        is_brought_forward=either.is_brought_forward,
+    )

@@ -53,17 +53,19 @@ def _add_plan(about):
         services.add_action(
             plan, by=None, objective=objective, lead_heading=heading, recorded_on=plan.reported_on, **details
         )
+    _add_links(plan, about.get("links", ()))
+
+
+def _add_links(plan, links):
+    for row in links:
+        action, other = (plan.actions.get(reference=row[end]) for end in ("from", "to"))
+        services.link(action, by=None, kind=row["kind"], to=other, version=action.version)
 
 
 def _add_objectives(plan, described):
     """Add the objectives, schemes, themes or requirements, and which cover one without actions; by code."""
     covering = {details["code"]: details.pop("covered_by", []) for details in described}
-    objectives = {details["code"]: _add_objective(plan, **details) for details in described}
+    objectives = {details["code"]: services.add_objective(plan, by=None, **details) for details in described}
     for code, codes in covering.items():
         objectives[code].covered_by.set(objectives[other] for other in codes)
     return objectives
-
-
-def _add_objective(plan, owner="", **details):
-    owner = services.leads.find(owner) if owner else None
-    return services.add_objective(plan, by=None, owner=owner, **details)

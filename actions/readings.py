@@ -36,7 +36,7 @@ def read(day: date | None, today: date, **of_plan) -> Reading:
     first = versions.aggregate(first=Min("since"))["first"]
     if first is None:
         return Reading(present, day)
-    end = timezone.make_aware(datetime.combine(day, time.max))
+    end = end_of(day)
     note = f"You are reading how the actions stood at the end of {long_date(day)}."
     if end < first:
         note = (
@@ -45,3 +45,8 @@ def read(day: date | None, today: date, **of_plan) -> Reading:
         )
     moment = max(end, first)
     return Reading(versions.at(moment), day, moment, note)
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a day."""
+    return timezone.make_aware(datetime.combine(day, time.max))

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from actions.models.leads import Lead
 from actions.querysets import PlanQuerySet
-from actions.statuses import Status
+from actions.statuses import CLOSED, Status
 from edi_tracker.versions import Versioned
 
 
@@ -48,6 +48,11 @@ class StatusWord(models.Model):
 
     def __str__(self):
         return self.word
+
+    @property
+    def is_closed(self):
+        """Whether an action that has this word counts as closed."""
+        return self.stands_for in CLOSED
 
 
 class Plan(Versioned):

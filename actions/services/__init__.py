@@ -1,6 +1,7 @@
 """Everything that can happen to an action plan."""
 
 from actions.services.actions import add_action, change_wording
+from actions.services.carrying import carry_forward
 from actions.services.corrections import correct_update
 from actions.services.evidence import add_file, add_web_link, take_off_evidence
 from actions.services.filing import choose_measure, file_action
@@ -22,7 +23,7 @@ from actions.services.leading import give_lead, take_off_lead
 from actions.services.leads import add_lead, change_lead
 from actions.services.links import link, merge_into, split, unlink
 from actions.services.meetings import take_down
-from actions.services.plans import add_objective, add_plan
+from actions.services.plans import add_objective, add_plan, change_objective, change_plan
 from actions.services.progress import record_progress, verify_completion
 from actions.services.round_updates import accept_update, draft_update, send_back_update, submit_update
 from actions.services.rounds import change_round, close_round, open_round
@@ -50,7 +51,10 @@ __all__ = [
     "add_target",
     "add_web_link",
     "begin_import",
+    "carry_forward",
     "change_lead",
+    "change_objective",
+    "change_plan",
     "change_round",
     "change_wording",
     "choose_measure",

@@ -1,10 +1,11 @@
-"""Adding plans and what they are for."""
+"""Adding plans and what they are for, and changing them."""
 
 from django.db import transaction
 from django.db.models import Max
 
 from actions.models import Objective, Plan
-from edi_tracker import audit
+from actions.services import leads
+from edi_tracker import audit, versions
 
 
 @transaction.atomic
@@ -18,11 +19,33 @@ def add_plan(*, by, slug, title, starts_on, reported_on, **details):
 
 
 @transaction.atomic
-def add_objective(plan, *, by, kind, code, title, **details):
-    """Add an objective, scheme, theme or requirement after those the plan has; `details` are further fields."""
+def change_plan(plan, *, by, version, **details):
+    """Change what a plan is called, when it runs or what it answers to. Raises versions.Conflict."""
+    _change(plan, version, by, details)
+
+
+@transaction.atomic
+def add_objective(plan, *, by, kind, code, title, owner="", **details):
+    """Add an objective, scheme, theme or requirement after those the plan has; `details` are further fields.
+
+    `owner` is the name of the lead who answers for it, who may be new.
+    """
     last = plan.objectives.aggregate(last=Max("position"))["last"] or 0
     objective = Objective(plan=plan, kind=kind, code=code, title=title, position=last + 1, **details)
+    objective.owner = leads.find(owner) if owner else None
     objective.full_clean()
     objective.save()
     audit.record("added", objective, by=by)
     return objective
+
+
+@transaction.atomic
+def change_objective(objective, *, by, version, owner="", **details):
+    """Change an objective's kind, code, title, owner or note. Raises versions.Conflict."""
+    _change(objective, version, by, details | {"owner": leads.find(owner) if owner else None})
+
+
+def _change(row, version, by, details):
+    changes = {name: (getattr(row, name), new) for name, new in details.items() if getattr(row, name) != new}
+    versions.claim(row, version, **details)
+    audit.record("changed", row, by=by, changes=changes)

@@ -29,7 +29,7 @@ def govuk_field(bound):
 
 @register.simple_tag
 def error_summary(*forms):
-    """What is wrong on the page, each line a link to the field; nothing when nothing is. Takes forms and formsets."""
+    """What is wrong on the page, each line a link to the field; nothing when nothing is. Takes forms, formsets and lists of forms."""
     errors = [error for form in forms for error in _errors(form)]
     if not errors:
         return ""
@@ -37,6 +37,9 @@ def error_summary(*forms):
 
 
 def _errors(form):
+    if isinstance(form, list):
+        yield from (error for one in form for error in _errors(one))
+        return
     if not form or not form.is_bound:
         return
     if hasattr(form, "management_form"):

@@ -1,0 +1,82 @@
+"""Carrying open actions forward to a new plan, with their ancestry on both sides."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from actions.models import Action, ActionLink, Plan
+from actions.services import history, leading
+from actions.services.actions import add_action
+from actions.statuses import Status
+
+
+@dataclass(frozen=True)
+class Carried:
+    """One open action to carry forward: as which reference and in which words, and the version the person saw."""
+
+    action: Action
+    reference: str
+    activity: str
+    version: int
+
+
+@transaction.atomic
+def carry_forward(chosen: Sequence[Carried], to: Plan, *, by) -> list[Action]:
+    """Add each action to another plan, linked to the one it continues, which is closed as carried forward.
+
+    It keeps its priority, numbering, leads, status, note, risk, measure, steps and target dates still to be met, and
+    its objective when the new plan has one of the same code. All are carried, or none: raises ValidationError for an
+    action that is closed or for a reference that the plan has, versions.Conflict when somebody else saved one first.
+    """
+    if not chosen:
+        raise ValidationError("Choose at least one action to carry forward")
+    objectives = {objective.code: objective for objective in to.objectives.all()}
+    return [_carry(each, to, objectives, by) for each in chosen]
+
+
+def _carry(each, to, objectives, by):
+    action = each.action
+    if action.plan_id == to.pk:
+        raise ValidationError(f"{action} is in the {to} already")
+    if not action.is_open:
+        raise ValidationError(
+            f"{action} is {action.get_status_display().lower()}, so there is nothing to carry forward"
+        )
+    steps = list(action.steps.filter(done_on=None))
+    kept = {name: getattr(action, name) for name in ("priority", "progress", "what_next", "risk", "measure", "status")}
+    new = add_action(
+        to,
+        by=by,
+        reference=each.reference,
+        activity=each.activity,
+        objective=action.objective and objectives.get(action.objective.code),
+        steps=[step.text for step in steps],
+        dates=_dates(action, steps),
+        **kept,
+        **leading.cells(action),
+    )
+    _keep_filing(action, new)
+    ActionLink.objects.create(
+        from_action=new, to_action=action, kind=ActionLink.Kind.CONTINUES, at=timezone.now(), by=by
+    )
+    changes = {"status": (action.status, Status.CARRIED_FORWARD), "continued by": ("", f"{new.name} of the {to}")}
+    columns = {"status": Status.CARRIED_FORWARD, "updated_at": timezone.now(), "updated_by": by}
+    history.write(action, each.version, by=by, what="carried forward", changes=changes, **columns)
+    return new
+
+
+def _dates(action, steps):
+    """The target dates still to be met, each with the place among the steps that it is tied to."""
+    places = {step.pk: place for place, step in enumerate(steps)}
+    return [(target.as_written, places.get(target.step_id)) for target in action.targets.unmet()]
+
+
+def _keep_filing(action, new):
+    new.characteristics.set(action.characteristics.all())
+    new.themes.set(action.themes.all())
+    new.requirements.set(action.requirements.all())
+    if action.filed_under:
+        history.write(new, new.version, by=None, what="filed", changes={}, filed_under=action.filed_under)

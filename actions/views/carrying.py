@@ -1,0 +1,75 @@
+"""Carrying actions forward to another plan, and the account of what became of each."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from actions import crosstabs, services
+from actions.forms.carrying import CarriedForm, ChooseActionsForm
+from actions.forms.plans import PeriodForm
+from actions.models import Plan
+from actions.services.carrying import Carried
+from edi_tracker.statistics.disclosure import NOT_OF_PEOPLE, publish
+from edi_tracker.versions import Conflict
+
+
+@require_safe
+@permission_required("actions.change_plan", raise_exception=True)
+def choose_actions(request, slug):
+    """Step 1: which open actions go on, and in which plan; the answer is the address of step 2."""
+    plan = get_object_or_404(Plan, slug=slug)
+    form = ChooseActionsForm(request.GET if "to" in request.GET else None, plan=plan)
+    if form.is_valid():
+        chosen = list(form.cleaned_data["action"])
+        return _review(request, plan, form.cleaned_data["to"], [CarriedForm(action=action) for action in chosen])
+    return render(request, "actions/choose_actions.html", {"plan": plan, "form": form})
+
+
+@require_http_methods(["POST"])
+@permission_required("actions.change_plan", raise_exception=True)
+def carry_forward(request, slug):
+    """Step 2: the reference and words of each in the new plan; then all are carried, or none."""
+    plan = get_object_or_404(Plan, slug=slug)
+    chosen = ChooseActionsForm(request.POST, plan=plan)
+    if not chosen.is_valid():
+        return render(request, "actions/choose_actions.html", {"plan": plan, "form": chosen})
+    to = chosen.cleaned_data["to"]
+    forms = [CarriedForm(request.POST, action=action) for action in chosen.cleaned_data["action"]]
+    valid = [form.is_valid() for form in forms]
+    if all(valid) and (new := _carried(forms, to, request.user)):
+        messages.success(request, f"{len(new)} carried forward to the {to}. Each is linked to the action it continues.")
+        return redirect(to)
+    return _review(request, plan, to, forms)
+
+
+@require_safe
+@permission_required("actions.view_action", raise_exception=True)
+def reconciliation(request, slug):
+    """What became of the open actions of a plan between two days, by objective and scheme."""
+    plan = get_object_or_404(Plan, slug=slug)
+    form = PeriodForm(request.GET or None, initial={"start": plan.reported_on, "end": timezone.localdate()})
+    period = form.cleaned_data if form.is_valid() else form.initial
+    table = crosstabs.reconciled(plan, **period)
+    published = publish(table, NOT_OF_PEOPLE) if table.rows else None
+    return render(request, "actions/reconciliation.html", {"plan": plan, "form": form, "table": published})
+
+
+def _carried(forms, to, by):
+    """The new actions; None when something is wrong, which the form it concerns then says."""
+    chosen = [Carried(form.action, **form.cleaned_data) for form in forms]
+    try:
+        return services.carry_forward(chosen, to, by=by)
+    except ValidationError as error:
+        forms[0].add_error(None, error.messages)
+    except Conflict as conflict:
+        form = next(form for form in forms if form.action.pk == conflict.theirs.pk)
+        form.add_error(None, f"Somebody else changed {conflict.theirs} meanwhile. Go back and choose again")
+    return None
+
+
+def _review(request, plan, to, forms):
+    context = {"plan": plan, "to": to, "forms": forms}
+    return render(request, "actions/carry_forward.html", context)
