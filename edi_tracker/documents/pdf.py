@@ -3,6 +3,8 @@
 The only place that knows WeasyPrint. Imported late: without Pango on the machine the import itself fails.
 """
 
+import logging
+import unicodedata
 from io import BytesIO
 from pathlib import Path
 
@@ -14,6 +16,7 @@ FONT_FACES = """
 @font-face { font-family: Arimo; src: url(packaged:Arimo-Regular.ttf); font-weight: 400; }
 @font-face { font-family: Arimo; src: url(packaged:Arimo-Bold.ttf); font-weight: 700; }
 """
+LIBRARY_LOG = logging.getLogger("weasyprint")
 PANGO_LINE = "apt-get install libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
@@ -24,18 +27,57 @@ class PangoMissing(Exception):
 def render(html: str, stylesheet: str) -> bytes:
     """The PDF of a whole HTML document, set in Arimo as the stylesheet says. The same of both gives the same bytes.
 
-    Raises PangoMissing when the machine cannot lay out text.
+    What no font of the machine has is set again in words: a box says nothing, and PDF/UA forbids it. Raises
+    PangoMissing when the machine cannot lay out text.
     """
+    pdf, missing = _set(html, stylesheet)
+    if missing:
+        pdf, _ = _set(html.translate({ord(character): _in_words(character) for character in missing}), stylesheet)
+    return _with_page_numbers_as_artefacts(pdf)
+
+
+def _set(html: str, stylesheet: str) -> tuple[bytes, set[str]]:
+    """The PDF as the library makes it, and the characters that no font has."""
     weasyprint = _weasyprint()
     from weasyprint.text.fonts import FontConfiguration
 
     packaged = {"base_url": PACKAGED, "url_fetcher": _packaged_fetcher()}
     fonts = FontConfiguration()
     style = weasyprint.CSS(string=FONT_FACES + stylesheet, font_config=fonts, **packaged)
-    pdf = weasyprint.HTML(string=html, **packaged).write_pdf(
-        stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1", finisher=_finish
-    )
-    return _with_page_numbers_as_artefacts(pdf)
+    with _Missing() as missing:
+        pdf = weasyprint.HTML(string=html, **packaged).write_pdf(
+            stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1", finisher=_finish
+        )
+    return pdf, missing.characters
+
+
+class _Missing(logging.Filter):
+    """Takes out of the library's log what it says of characters that no font has, and keeps them."""
+
+    def __init__(self):
+        super().__init__()
+        self.characters: set[str] = set()
+
+    def __enter__(self):
+        LIBRARY_LOG.addFilter(self)
+        return self
+
+    def __exit__(self, *error):
+        LIBRARY_LOG.removeFilter(self)
+
+    def filter(self, record):
+        if not str(record.msg).startswith(".notdef glyph"):
+            return True
+        self.characters.add(record.args[0])
+        return False
+
+
+def _in_words(character: str) -> str:
+    """ "[party popper]"; nothing for what only changes the symbol before it; U+FFFD for all that has no meaning."""
+    category = unicodedata.category(character)
+    if category == "Sk":
+        return ""
+    return f"[{unicodedata.name(character).lower()}]" if category == "So" else "\N{REPLACEMENT CHARACTER}"
 
 
 def _weasyprint():

@@ -6,6 +6,7 @@ from io import BytesIO
 import page as pdf_check
 import pikepdf
 import pytest
+from pypdf import PdfReader
 
 from edi_tracker.documents import pdf
 
@@ -76,6 +77,13 @@ def test_only_the_shipped_font_is_used():
         names = {str(obj.BaseFont) for obj in document.objects if _is_font(obj)}
     assert names
     assert all("Arimo" in name for name in names), names
+
+
+def test_what_no_font_has_is_said_in_words(renderer_log):
+    data = pdf.render(HTML.format("<p>Done 🛸🏽 and \uf8ff, \U00012000.</p>"), STYLE)
+    assert "Done [flying saucer] and \ufffd, \ufffd." in PdfReader(BytesIO(data)).pages[0].extract_text()
+    assert failures(data) == []
+    assert complaints(renderer_log) == []
 
 
 def test_a_machine_without_pango_is_told_what_to_install(monkeypatch):
