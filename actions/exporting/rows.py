@@ -54,6 +54,16 @@ class Row:
         """What stands under HEADINGS, in their order."""
         return [getattr(self, column.key) for column in COLUMNS]
 
+    @property
+    def targets(self):
+        """Its target dates, one by one."""
+        return self.target.splitlines()
+
+    @property
+    def steps(self):
+        """Its next steps, one by one."""
+        return self.next_steps.splitlines()
+
 
 @dataclass(frozen=True)
 class Group:

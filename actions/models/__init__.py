@@ -1,6 +1,7 @@
 """The action plan: plans, their objectives and schemes, actions, who leads them, and how each has moved."""
 
 from actions.models.actions import Action, ActionState, ActionVersion
+from actions.models.documents import PreparedDocument
 from actions.models.evidence import Evidence
 from actions.models.findings import AcceptedFinding
 from actions.models.imports import ImportedAction, PlanImport
@@ -27,6 +28,7 @@ __all__ = [
     "Objective",
     "Plan",
     "PlanImport",
+    "PreparedDocument",
     "ProgressUpdate",
     "Requirement",
     "ReviewRound",

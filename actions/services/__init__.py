@@ -3,6 +3,7 @@
 from actions.services.actions import add_action, change_wording
 from actions.services.carrying import carry_forward
 from actions.services.corrections import correct_update
+from actions.services.documents import ask_for_document, document_failed, keep_document
 from actions.services.evidence import add_file, add_web_link, take_off_evidence
 from actions.services.filing import choose_measure, file_action
 from actions.services.findings import accept_finding
@@ -50,6 +51,7 @@ __all__ = [
     "add_step",
     "add_target",
     "add_web_link",
+    "ask_for_document",
     "begin_import",
     "carry_forward",
     "change_lead",
@@ -61,12 +63,14 @@ __all__ = [
     "close_round",
     "correct_update",
     "discard_import",
+    "document_failed",
     "draft_update",
     "file_action",
     "finish_step",
     "give_lead",
     "hand_over",
     "import_failed",
+    "keep_document",
     "keep_import",
     "link",
     "match_headings",

@@ -1,0 +1,42 @@
+"""Documents of a plan: asked for, made in the background, and let go after a day."""
+
+import hashlib
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from actions.models import PreparedDocument
+
+KEPT_FOR = timedelta(days=1)
+
+
+@transaction.atomic
+def ask_for_document(*, by, title, file_name, page, html):
+    """The document of this HTML: the one that is there already, or a new one, which is made in the background.
+
+    One that is there and not made yet is queued again, in case the work was cut off. Those older than a day go.
+    """
+    from actions.tasks import make_document
+
+    now = timezone.now()
+    PreparedDocument.objects.filter(asked_at__lt=now - KEPT_FOR).delete()
+    asked = {"title": title, "file_name": file_name, "page": page, "asked_at": now, "asked_by": by, "failure": ""}
+    digest = hashlib.sha256(html.encode()).hexdigest()
+    document, _ = PreparedDocument.objects.update_or_create(
+        html_sha256=digest, defaults=asked, create_defaults=asked | {"html": html}
+    )
+    if not document.is_made:
+        make_document.enqueue(document.pk)
+    return document
+
+
+def keep_document(document, content):
+    """Keep what was made, with its SHA-256. Keeping it again changes nothing."""
+    digest = hashlib.sha256(content).hexdigest()
+    PreparedDocument.objects.filter(pk=document.pk, content=None).update(content=content, sha256=digest, failure="")
+
+
+def document_failed(document, *, reason):
+    """Say on the page of a document why it could not be made."""
+    PreparedDocument.objects.filter(pk=document.pk, content=None).update(failure=reason)
