@@ -9,7 +9,7 @@ from edi_tracker import audit
 from edi_tracker.models import DigestSent, ReminderPreference, ReminderSent, User
 from edi_tracker.reminders.digests import digests_due
 from edi_tracker.reminders.mail import message
-from edi_tracker.reminders.notices import kinds, kinds_open_to
+from edi_tracker.reminders.notices import kinds_open_to
 
 logger = logging.getLogger(__name__)
 
@@ -85,8 +85,9 @@ def preference_of(user):
 
 
 def in_words(preference):
-    """The names of the kinds that a person is sent, "all" or "none"."""
-    wanted = [kind.name for kind in kinds() if preference.allows(kind.code)]
-    if len(wanted) == len(kinds()):
+    """The names of the kinds that a person is sent, of those that they may be told of; "all" or "none"."""
+    kinds = kinds_open_to(preference.user)
+    wanted = [kind.name for kind in kinds if preference.allows(kind.code)]
+    if wanted and len(wanted) == len(kinds):
         return "all"
     return ", ".join(wanted) or "none"

@@ -36,6 +36,7 @@ def test_whoever_is_never_reminded_of_anything_is_told_so(client_for):
     page = text_of(client_for("Board member").get(PAGE))
     assert "There is nothing that somebody with your roles is reminded of" in page
     assert 'type="checkbox"' not in page
+    assert ">None</dd>" in text_of(client_for("Board member").get("/account/"))
 
 
 def test_a_kind_that_nobody_declares_is_refused(client_for):
