@@ -3,6 +3,7 @@
 import django_filters
 import django_tables2 as tables
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.html import format_html
 
@@ -59,6 +60,9 @@ class LeadTable(tables.Table):
         others = format_html('<span class="app-secondary">Also {}</span>', aliases) if aliases else ""
         return format_html('<a class="govuk-link" href="{}">{}</a>{}', record.get_absolute_url(), record.name, others)
 
+    def order_name(self, leads, is_descending):
+        return leads.order_by(Lower("name").desc() if is_descending else Lower("name")), True
+
     def render_ended_on(self, record):
         return ended_tag(record) or "Yes"
 
@@ -76,6 +80,7 @@ class ActionsOfLeadTable(tables.Table):
         model = ActionLead
         fields = ()
         sequence = ("action", "plan", "role", "target", "status")
+        empty_text = "None at present."
 
     def __init__(self, *args, caption, **kwargs):
         super().__init__(*args, **kwargs)
@@ -86,6 +91,9 @@ class ActionsOfLeadTable(tables.Table):
         link = format_html('<a class="govuk-link" href="{}">{}</a>', value.get_absolute_url(), name)
         return format_html('{}<span class="app-secondary app-clamp">{}</span>', link, value.activity)
 
+    def render_target(self, value):
+        return format_html('<span class="app-lines">{}</span>', value)
+
     def render_status(self, record):
         return TAGS[record.action.status]
 
@@ -93,13 +101,14 @@ class ActionsOfLeadTable(tables.Table):
 class PastActionsOfLeadTable(ActionsOfLeadTable):
     """Those that are closed, and those that went to somebody else, with the day."""
 
-    until = tables.Column("With them until", empty_values=())
+    until = tables.Column("Until", empty_values=())
 
     class Meta(ActionsOfLeadTable.Meta):
         sequence = ("action", "plan", "role", "until", "target", "status")
+        empty_text = "None yet."
 
     def render_until(self, value):
-        return long_date(value) if value else "Its end"
+        return long_date(value) if value else "It was closed"
 
 
 def ended_tag(lead):

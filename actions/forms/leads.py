@@ -1,6 +1,7 @@
 """The forms of leads: who they are, and to whom their work goes."""
 
 from django import forms
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from actions.models import Lead
@@ -79,7 +80,7 @@ class HandOverForm(forms.Form):
     def __init__(self, data=None, *, lead):
         today = timezone.localdate()
         super().__init__(data, initial={"on": today})
-        self.fields["to"].queryset = Lead.objects.present(today).exclude(pk=lead.pk)
+        self.fields["to"].queryset = Lead.objects.present(today).exclude(pk=lead.pk).order_by(Lower("name"))
 
     def clean_on(self):
         if self.cleaned_data["on"] > timezone.localdate():
