@@ -1,11 +1,15 @@
 from django.urls import path
 
-from actions.views import actions, findings, leads, registers
+from actions.views import actions, exports, findings, leads, registers
 
 app_name = "actions"
 urlpatterns = [
     path("plans/", actions.plan_list, name="plan_list"),
     path("plans/<slug:slug>/", registers.ActionList.as_view(), name="action_list"),
+    path("plans/<slug:slug>/export/pdf/", exports.AskForPdf.as_view(), name="ask_for_pdf"),
+    path("plans/<slug:slug>/export/<slug:kind>/", exports.DownloadActions.as_view(), name="download_actions"),
+    path("documents/<int:pk>/", exports.document_detail, name="document_detail"),
+    path("documents/<int:pk>/file/", exports.document_file, name="document_file"),
     path("plans/<slug:slug>/contradictions/", findings.contradictions, name="contradictions"),
     path("actions/<int:pk>/findings/<slug:rule>/", findings.accept_finding, name="accept_finding"),
     path("leads/", leads.LeadList.as_view(), name="lead_list"),

@@ -8,7 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from actions.models import Action, Lead
+from django.utils import timezone
+
+from actions.models import Action, Lead, PreparedDocument
 from edi_tracker.models import Unit, User
 from reports.models import Passage
 from service_users.models import Complaint, MonitoringReturn
@@ -73,9 +75,21 @@ def a_finding():
     return {"pk": Action.objects.get(plan__slug="2005-08", reference="D21").pk, "rule": "no_lead"}
 
 
+def a_document():
+    """Somebody asked for the plan as PDF, and it is made."""
+    asked = {"asked_at": timezone.now(), "asked_by": User.objects.first(), "content": b"%PDF-1.7", "sha256": "0" * 64}
+    words = {"title": "A plan", "file_name": "plan.pdf", "page": "/plans/2005-08/", "html": "<p>"}
+    document, _ = PreparedDocument.objects.get_or_create(html_sha256="0" * 64, defaults=asked | words)
+    return {"pk": document.pk}
+
+
 ACTIONS = [
     Page("actions:plan_list", get=READ_ACTIONS),
     Page("actions:action_list", get=READ_ACTIONS, kwargs=lambda: {"slug": "2005-08"}),
+    Page("actions:download_actions", get=READ_ACTIONS, kwargs=lambda: {"slug": "2022-25", "kind": "xlsx"}),
+    Page("actions:ask_for_pdf", post=READ_ACTIONS, kwargs=lambda: {"slug": "2022-25"}),
+    Page("actions:document_detail", get=READ_ACTIONS, kwargs=a_document),
+    Page("actions:document_file", get=READ_ACTIONS, kwargs=a_document),
     Page("actions:action_detail", get=READ_ACTIONS, kwargs=lambda: {"pk": Action.objects.first().pk}),
     Page("actions:record_progress", get={NEDSG}, post={NEDSG}, kwargs=lambda: {"pk": Action.objects.first().pk}),
     Page("actions:lead_list", get=READ_ACTIONS),
