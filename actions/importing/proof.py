@@ -73,11 +73,14 @@ class ProofRow:
         return bool(self.doubts or self.wrong)
 
     def to_json(self) -> dict[str, Any]:
-        return asdict(self)
+        """The row with lists for tuples, equal to what comes back from a JSON column."""
+        return asdict(self) | {"wrong": [list(each) for each in self.wrong]}
 
     @classmethod
-    def from_json(cls, kept: dict[str, Any]) -> "ProofRow":
-        return cls(**kept | {"wrong": [(heading, text, what) for heading, text, what in kept["wrong"]]})
+    def from_json(cls, kept: Mapping[str, Any]) -> "ProofRow":
+        """A row as to_json() gave it; what else was kept beside it is left alone."""
+        own = {name: kept[name] for name in cls.__dataclass_fields__}
+        return cls(**own | {"wrong": [(heading, text, what) for heading, text, what in own["wrong"]]})
 
 
 def prove(layout: Layout, choices: Choices, known: Known) -> list[ProofRow]:

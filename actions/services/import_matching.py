@@ -7,6 +7,7 @@ from actions import leads as lead_names
 from actions.columns import BY_KEY
 from actions.importing.proof import CannotBeToldApart, ProofRow
 from actions.models import Action, Lead, LeadAlias, Objective
+from actions.objectives import Written
 from actions.services import leads
 from actions.statuses import Status
 from edi_tracker.characteristics.labels import key
@@ -46,9 +47,10 @@ class Names:
             self.leads[alias.alias.casefold()] = alias.lead
         self.objectives = {}
         for objective in plan.objectives.all():
+            written = Written(objective.kind, objective.code, objective.title)
+            self.objectives |= {key(str(written)): objective, key(objective.heading): objective}
             for name in (objective.code, objective.title, objective.heading_as_printed, objective.label):
                 self.objectives.setdefault(key(name), objective)
-            self.objectives[key(objective.heading)] = objective
 
     def lead(self, name):
         return self.leads.get(name.casefold())

@@ -7,7 +7,7 @@ from django.core import serializers
 from django.db.models import Max
 from django.utils import timezone
 
-from actions import references
+from actions import objectives, references
 from actions.importing.proof import ProofRow
 from actions.models import (
     Action,
@@ -205,7 +205,9 @@ class ImportWriter:
 
 
 def _objective_parts(text):
-    """The kind, code and title of an objective as a file writes it."""
+    """The kind, code and title of an objective as a file writes it; in an export of ours they are all there."""
+    if ours := objectives.read(text):
+        return ours.kind, ours.code, ours.title
     if match := NUMBERED.fullmatch(text):
         kind = KINDS.get(match[1].casefold(), Objective.Kind.OBJECTIVE)
         return (Objective.Kind.THEME if match[1].casefold() == "theme" else kind), match[2], match[3]

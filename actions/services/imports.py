@@ -7,15 +7,15 @@ from actions.importing import proof, status_words
 from actions.importing.assembly import Choices
 from actions.importing.layout import Layout
 from actions.importing.proof import Known, ProofRow
-from actions.models import PlanImport
+from actions.models import Plan, PlanImport
 from actions.services import import_undoing
 from actions.services.import_matching import CHANGED, NEW, SAME, Match, Names, in_words, match_rows, named_leads
 from actions.services.imported_actions import ImportWriter
-from actions.statuses import Status
 from edi_tracker import audit, versions
 from edi_tracker.characteristics.labels import key
 
 State = PlanImport.State
+LOOKED_BACK = 3
 MOVED = "The plan has been changed since this proof sheet was made, so it was made again. Look at it once more."
 
 
@@ -80,6 +80,7 @@ def take_in(plan_import, *, by):
 
     When the plan has moved so that it would come out otherwise than was confirmed, the proof sheet is made again.
     """
+    Plan.objects.select_for_update().get(pk=plan_import.plan_id)  # so that no two actions are given the same place
     plan_import = PlanImport.objects.select_for_update().get(pk=plan_import.pk)
     if plan_import.state != State.RUNNING:
         raise ImportIsOver(f"{plan_import} was not set going")
@@ -164,9 +165,21 @@ def known(plan_import):
     return Known(status_words.plan_words(words | plan_import.words), held)
 
 
+def choices_before(plan_import):
+    """What was chosen for the last file of this plan that had the same headings; None when there was none."""
+    texts = _heading_texts(plan_import)
+    for earlier in plan_import.plan.imports.filter(state=State.DONE).order_by("-pk")[:LOOKED_BACK]:
+        if _heading_texts(earlier) == texts:
+            return Choices.from_json(earlier.choices)
+    return None
+
+
+def _heading_texts(plan_import):
+    return [heading["text"] for heading in plan_import.layout["headings"]]
+
+
 def _rows(plan_import):
-    own = ProofRow.__dataclass_fields__
-    return [ProofRow.from_json({name: row[name] for name in own}) for row in plan_import.proof]
+    return [ProofRow.from_json(row) for row in plan_import.proof]
 
 
 def _matches(plan_import, choices, rows) -> list[Match]:
@@ -200,8 +213,3 @@ def _counts(plan_import, choices, rows, matches):
 
 def _for_the_trail(counts):
     return {name: (None, counts[name]) for name in (NEW, CHANGED, SAME)}
-
-
-def statuses_to_choose():
-    """The statuses a word may be said to mean, in their usual order."""
-    return [(status.value, status.label) for status in Status]
