@@ -6,11 +6,11 @@ A row is Page(url name, get={roles}, post={roles}, kwargs=...); `kwargs` looks i
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 
 from django.utils import timezone
 
-from actions.models import Action, Lead, PreparedDocument
+from actions.models import Action, Lead, Plan, PlanImport, PreparedDocument
 from edi_tracker.models import Unit, User
 from reports.models import Passage
 from service_users.models import Complaint, MonitoringReturn
@@ -67,6 +67,22 @@ def a_lead():
     return {"pk": Lead.objects.get(name="Sandy Watkins").pk}
 
 
+def an_import():
+    """The demonstration imports no plan, so one is kept here as it waits for its headings."""
+    plan = Plan.objects.get(slug="2005-08")
+    found = PlanImport.objects.first() or PlanImport.objects.create(
+        plan=plan,
+        kind="pasted",
+        file_name="Pasted text",
+        file_size=1,
+        sha256="0" * 64,
+        layout={"headings": [], "rows": [], "left_out": [], "repeated": 0, "is_own": False},
+        uploaded_at=datetime(2008, 6, 27, tzinfo=UTC),
+        uploaded_by=User.objects.get(username=ROLES[NEDSG]),
+    )
+    return {"slug": plan.slug, "pk": found.pk}
+
+
 READ_ACTIONS = {NEDSG, HR, AUTHOR, APPROVER, AUDITOR, ADMIN}
 
 
@@ -84,6 +100,15 @@ def a_document():
 
 
 ACTIONS = [
+    Page("actions:import_list", get={NEDSG}, kwargs=lambda: {"slug": "2005-08"}),
+    Page("actions:import_choose", get={NEDSG}, post={NEDSG}, kwargs=lambda: {"slug": "2005-08"}),
+    Page("actions:import_detail", get={NEDSG}, kwargs=an_import),
+    Page("actions:import_match", get={NEDSG}, post={NEDSG}, kwargs=an_import),
+    Page("actions:import_check", get={NEDSG}, post={NEDSG}, kwargs=an_import),
+    Page("actions:import_proof", get={NEDSG}, kwargs=an_import),
+    Page("actions:import_confirm", get={NEDSG}, post={NEDSG}, kwargs=an_import),
+    Page("actions:import_discard", post={NEDSG}, kwargs=an_import),
+    Page("actions:import_undo", get={NEDSG}, post={NEDSG}, kwargs=an_import),
     Page("actions:plan_list", get=READ_ACTIONS),
     Page("actions:action_list", get=READ_ACTIONS, kwargs=lambda: {"slug": "2005-08"}),
     Page("actions:download_actions", get=READ_ACTIONS, kwargs=lambda: {"slug": "2022-25", "kind": "xlsx"}),
