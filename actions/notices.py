@@ -68,9 +68,10 @@ def rounds_closing(on):
         stage = _stage(part.review.papers_due_on, on)
         if stage and part.waiting:
             review = part.review
-            title = f"Papers for the meeting on {long_date(review.meets_on)} are due"
-            title = f"{title} {_ahead((review.papers_due_on - on).days)}"
-            yield part.notice("round-closing", f"round-closing-{stage}:{review.pk}", title, _not_ready(part))
+            due_in = _ahead((review.papers_due_on - on).days)
+            title = f"Papers for the meeting on {long_date(review.meets_on)} are due {due_in}"
+            key = f"round-closing-{stage}:{review.pk}:{review.papers_due_on}"
+            yield part.notice("round-closing", key, title, _not_ready(part))
 
 
 KINDS = (
@@ -98,10 +99,10 @@ class Part:
     waiting: tuple
 
     def notice(self, kind, key, title, text):
-        """A notice that leads to the round, or straight to the form when one action is all that waits."""
-        path = self.review.get_absolute_url()
+        """A notice that leads to what waits in the round, or straight to the form when that is one action."""
+        path = f"{self.review.get_absolute_url()}?mine=on&state=not_ready"
         if len(self.waiting) == 1:
-            path = RoundUpdate(round=self.review, action=self.waiting[0]).get_absolute_url()
+            path = reverse("actions:write_round_update", args=[self.review.pk, self.waiting[0].pk])
         return Notice(key, kind, self.user, title, text, path, self.review.papers_due_on)
 
 
