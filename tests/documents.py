@@ -64,7 +64,7 @@ def row(*cells: str | Td) -> str:
 
 
 def _cell(cell: Td) -> str:
-    merge = f'<w:vMerge{f" w:val={chr(34)}restart{chr(34)}" if cell.merge == "restart" else ""}/>' if cell.merge else ""
+    merge = f"<w:vMerge{f' w:val={chr(34)}restart{chr(34)}' if cell.merge == 'restart' else ''}/>" if cell.merge else ""
     span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{cell.fill}"/>' if cell.fill else ""
     return f"<w:tc><w:tcPr>{span}{merge}{shade}</w:tcPr>{cell.inside or _paragraphs(cell)}</w:tc>"
