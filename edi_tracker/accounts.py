@@ -30,7 +30,9 @@ class Adapter(DefaultAccountAdapter):
             messages.success(request, "Your password has been changed.")
 
     def get_password_change_redirect_url(self, request):
-        return settings.LOGIN_REDIRECT_URL
+        """Where somebody was going before they were asked for a password of their own; otherwise home."""
+        going_to = request.GET.get("next", "")
+        return going_to if self.is_safe_url(going_to) else settings.LOGIN_REDIRECT_URL
 
     @transaction.atomic
     def set_password(self, user, password):

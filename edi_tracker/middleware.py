@@ -2,8 +2,10 @@
 
 import logging
 
+from django.contrib.auth.views import redirect_to_login
 from django.db import InterfaceError, OperationalError
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 
 logger = logging.getLogger(__name__)
 RETRY_AFTER_SECONDS = 60
@@ -28,7 +30,7 @@ class DatabaseDownMiddleware:
 
 
 class FirstPasswordMiddleware:
-    """Whoever signed in with a password that somebody else chose changes it before anything else."""
+    """Whoever signed in with a password that somebody else chose changes it before anything else, then goes on."""
 
     ALLOWED = ("account_change_password", "account_logout", "health")
 
@@ -41,7 +43,7 @@ class FirstPasswordMiddleware:
     def process_view(self, request, view, args, kwargs):
         must_change = request.user.is_authenticated and request.user.has_first_password
         if must_change and request.resolver_match.view_name not in self.ALLOWED:
-            return redirect("account_change_password")
+            return redirect_to_login(request.get_full_path(), reverse("account_change_password"))
         return None
 
 

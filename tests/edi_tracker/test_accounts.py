@@ -88,8 +88,8 @@ def test_a_closed_account_is_told_so(client, user_for):
     assert "Your account is closed" in page
 
 
-def change(client, old=PASSWORD, new=OWN, again=OWN, **kwargs):
-    return client.post(CHANGE, {"oldpassword": old, "password1": new, "password2": again}, **kwargs)
+def change(client, old=PASSWORD, new=OWN, again=OWN, url=CHANGE):
+    return client.post(url, {"oldpassword": old, "password1": new, "password2": again})
 
 
 def test_a_changed_password_leads_home_and_is_said_and_recorded(client, user_for):
@@ -122,9 +122,23 @@ def test_whoever_was_given_a_password_is_asked_for_their_own_once(client, user_f
     user.save(update_fields=["has_first_password"])
     sign_in(client)
     for address in ("/", "/workforce/", "/actions/1/"):
-        assert client.get(address)["Location"] == CHANGE
+        assert client.get(address)["Location"] == f"{CHANGE}?next={address}"
     change(client)
     assert client.get("/").status_code == 200
+
+
+def test_whoever_chose_a_password_of_their_own_goes_on_to_where_they_were_going(client, user_for):
+    user = user_for("HR")
+    user.has_first_password = True
+    user.save(update_fields=["has_first_password"])
+    sign_in(client)
+    asked = client.get("/workforce/?page=2")["Location"]
+    assert change(client, url=asked)["Location"] == "/workforce/?page=2"
+
+
+def test_choosing_a_password_never_leads_to_another_site(client):
+    sign_in(client)
+    assert change(client, url=f"{CHANGE}?next=https://example.com/")["Location"] == "/"
 
 
 def test_guessing_the_current_password_is_stopped_by_a_page_in_our_words(client):

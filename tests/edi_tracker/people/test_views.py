@@ -57,7 +57,7 @@ def test_an_added_account_can_sign_in_and_is_asked_for_a_password_of_its_own(cli
     assert client.post("/people/add/", {**NEW, "roles": ["HR"], "unit": ""}).status_code == 302
     client.logout()
     client.post("/sign-in/", {"login": "jo", "password": PASSWORD})
-    assert client.get("/")["Location"] == "/account/password/"
+    assert client.get("/")["Location"] == "/account/password/?next=/"
 
 
 def test_a_refused_account_keeps_what_was_typed(client):
