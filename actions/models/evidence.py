@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from actions import attachments
+
 
 class EvidenceQuerySet(models.QuerySet):
     def present(self):
@@ -47,3 +49,8 @@ class Evidence(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def kind_name(self):
+        """What people call such a file: "Word document"."""
+        return attachments.KINDS[self.media_type].name

@@ -51,7 +51,7 @@ def take_off_evidence(evidence, *, by, version):
 
 def _add(action, by, **about):
     evidence = Evidence(action=action, at=timezone.now(), by=by, **about)
-    evidence.full_clean(exclude=["content"])
+    evidence.full_clean(exclude=["content", "removed_by"])
     evidence.save()
     now = Action.objects.select_for_update().get(pk=action.pk)
     history.write(now, now.version, by=by, what="added evidence to", changes={"evidence": ("", evidence.title)})

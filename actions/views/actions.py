@@ -6,19 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from actions import services, timeline
+from actions import services, summaries, timeline
 from actions.forms.progress import ProgressForm
-from actions.models import Action, Plan
+from actions.models import Action
 from edi_tracker.periods import long_date
 from edi_tracker.versions import Conflict
-
-
-@require_safe
-@permission_required("actions.view_action", raise_exception=True)
-def plan_list(request):
-    """Every plan with its state, the newest first."""
-    plans = Plan.objects.with_state().prefetch_related("objectives__covered_by")
-    return render(request, "actions/plan_list.html", {"plans": plans})
 
 
 @require_safe
@@ -30,6 +22,7 @@ def action_detail(request, pk):
         "action": action,
         "plan": action.plan,
         "is_overdue": action.is_overdue(action.plan.reported_on),
+        "about": summaries.of(action),
         "entries": timeline.entries(action),
     }
     return render(request, "actions/action_detail.html", context)

@@ -69,6 +69,8 @@ def _input(bound, params):
     kind = bound.field.widget.input_type
     params |= {"value": _text_value(bound), "type": kind, "autocomplete": attrs.get("autocomplete")}
     params |= {name: attrs[name] for name in ("inputmode", "spellcheck") if name in attrs}
+    if "list" in attrs:
+        params["attributes"] = {"list": attrs["list"]}
     if kind == "number":
         # A box of type number drops what is not a number, and turns with the mouse wheel.
         params |= {"type": "text", "inputmode": "decimal" if _takes_fractions(bound.field) else "numeric"}
