@@ -39,6 +39,7 @@ def _details(row, priority, last_reference):
         "priority_as_printed": row.get("priority", ""),
         "activity": row["activity"],
         "lead": row.get("lead", ""),
+        "measure": row.get("measure", ""),
         "appendix_as_filed": row.get("appendix"),
     }
 
