@@ -19,7 +19,7 @@ def hand_over(lead, *, by, version, to, on, actions=(), objectives=()):
     Both are given as primary keys. Each action keeps a version, and who led it until that day. Raises ValidationError
     by field when a rule is broken, versions.Conflict when somebody else changed or handed over this lead's work first.
     """
-    _refuse(lead, Lead.objects.select_for_update().get(pk=to.pk), on, [*actions, *objectives])
+    _refuse(lead, _locked(lead, to), on, [*actions, *objectives])
     versions.claim(lead, version)
     rows = _chosen(lead.action_leads.of_open_actions().filter(action__in=actions), actions)
     owned = _chosen(lead.objectives.filter(pk__in=objectives), objectives)
@@ -28,8 +28,16 @@ def hand_over(lead, *, by, version, to, on, actions=(), objectives=()):
     for objective in owned:
         versions.claim(objective, objective.version, owner=to)
         audit.record("handed over", objective, by=by, changes={"owner": (lead, to)})
-    audit.record("handed over the work of", lead, by=by, changes=_in_words(lead, to, rows, owned))
+    changes = _in_words(lead, to, rows, owned)
+    audit.record("handed over the work of", lead, by=by, changes=changes)
+    audit.record("gave work to", to, by=by, changes=changes)
     return len(rows), len(owned)
+
+
+def _locked(lead, to):
+    """Who takes over, as they are now; both rows are locked in one order, so that no two wait for each other."""
+    rows = Lead.objects.select_for_update().filter(pk__in=(lead.pk, to.pk)).order_by("pk")
+    return {row.pk: row for row in rows}[to.pk]
 
 
 def _refuse(lead, to, on, chosen):
@@ -89,9 +97,6 @@ def _as_written(rows):
 
 
 def _in_words(lead, to, rows, objectives):
-    changes = {"to": (lead, to)}
-    if rows:
-        changes["actions"] = ("", ", ".join(row.action.name for row in rows))
-    if objectives:
-        changes["objectives"] = ("", ", ".join(objective.label for objective in objectives))
-    return changes
+    """ "actions 6.3, G20": from one lead to the other."""
+    names = {"actions": [row.action.name for row in rows], "objectives": [each.label for each in objectives]}
+    return {f"{what} {', '.join(of_them)}": (lead, to) for what, of_them in names.items() if of_them}

@@ -169,7 +169,8 @@ def test_who_led_before_and_until_when_is_kept_with_a_version_and_the_audit_trai
     old, new = action.versions.all()
     assert (old.lead_names, new.lead_names, new.what, new.by) == ("|Sandy Watkins|", "|Paul Brown|", "handed over", by)
     assert AuditEvent.objects.about(action).first().changes == {"lead": ["Sandy Watkins", "Paul Brown"]}
-    assert AuditEvent.objects.about(sandy).first().changes["actions"] == ["", "6.3"]
+    for lead in (sandy, paul):
+        assert AuditEvent.objects.about(lead).first().changes == {"actions 6.3": ["Sandy Watkins", "Paul Brown"]}
     assert Action.objects.filter(pk=action.pk).matching("paul brown").exists()
 
 
