@@ -10,7 +10,20 @@ from datetime import UTC, date, datetime
 
 from django.utils import timezone
 
-from actions.models import Action, Lead, Plan, PlanImport, PreparedDocument
+from actions import services
+from actions.models import (
+    Action,
+    ActionLead,
+    ActionLink,
+    Evidence,
+    Lead,
+    NextStep,
+    Objective,
+    Plan,
+    PlanImport,
+    PreparedDocument,
+    TargetDate,
+)
 from edi_tracker.models import Unit, User
 from reports.models import Passage
 from service_users.models import Complaint, MonitoringReturn
@@ -91,6 +104,37 @@ def a_finding():
     return {"pk": Action.objects.get(plan__slug="2005-08", reference="D21").pk, "rule": "no_lead"}
 
 
+def the_plan():
+    return {"slug": "2005-08"}
+
+
+def an_action():
+    return {"pk": Action.objects.first().pk}
+
+
+def part_of(model, name):
+    """A lead, next step or target date of an action that has one."""
+
+    def kwargs():
+        row = model.objects.order_by("pk").first()
+        return {"pk": row.action_id, name: row.pk}
+
+    return kwargs
+
+
+def a_link():
+    link = ActionLink.objects.first()
+    return {"pk": link.from_action_id, "link_pk": link.pk}
+
+
+def a_file():
+    """The demonstration has no evidence, so some is added here."""
+    evidence = Evidence.objects.filter(removed_at=None).first() or services.add_file(
+        Action.objects.first(), by=User.objects.first(), title="Minutes", name="minutes.pdf", content=b"%PDF-1.7"
+    )
+    return {"pk": evidence.action_id, "evidence_pk": evidence.pk}
+
+
 def a_document():
     """Somebody asked for the plan as PDF, and it is made."""
     asked = {"asked_at": timezone.now(), "asked_by": User.objects.first(), "content": b"%PDF-1.7", "sha256": "0" * 64}
@@ -117,6 +161,38 @@ ACTIONS = [
     Page("actions:document_file", get=READ_ACTIONS, kwargs=a_document),
     Page("actions:action_detail", get=READ_ACTIONS, kwargs=lambda: {"pk": Action.objects.first().pk}),
     Page("actions:record_progress", get={NEDSG}, post={NEDSG}, kwargs=lambda: {"pk": Action.objects.first().pk}),
+    Page("actions:all_actions", get=READ_ACTIONS),
+    Page("actions:contradictions", get=READ_ACTIONS, kwargs=the_plan),
+    Page("actions:accept_finding", get={NEDSG}, post={NEDSG}, kwargs=a_finding),
+    Page("actions:add_plan", get={NEDSG}, post={NEDSG}),
+    Page("actions:plan_detail", get=READ_ACTIONS, kwargs=the_plan),
+    Page("actions:change_plan", get={NEDSG}, post={NEDSG}, kwargs=the_plan),
+    Page("actions:add_objective", get={NEDSG}, post={NEDSG}, kwargs=the_plan),
+    Page("actions:change_objective", get={NEDSG}, post={NEDSG}, kwargs=lambda: {"pk": Objective.objects.first().pk}),
+    Page("actions:choose_actions", get={NEDSG}, kwargs=the_plan),
+    Page("actions:carry_forward", post={NEDSG}, kwargs=the_plan),
+    Page("actions:reconciliation", get=READ_ACTIONS, kwargs=the_plan),
+    Page("actions:add_action", get={NEDSG}, post={NEDSG}, kwargs=lambda: {"slug": "2005-08"}),
+    Page("actions:change_wording", get={NEDSG}, post={NEDSG}, kwargs=an_action),
+    Page("actions:change_leads", get={NEDSG}, post={NEDSG}, kwargs=an_action),
+    Page("actions:take_off_lead", get={NEDSG}, post={NEDSG}, kwargs=part_of(ActionLead, "lead_pk")),
+    Page("actions:change_filing", get={NEDSG}, post={NEDSG}, kwargs=an_action),
+    Page("actions:choose_measure", get={NEDSG}, post={NEDSG}, kwargs=an_action),
+    Page("actions:change_steps", get={NEDSG}, post={NEDSG}, kwargs=an_action),
+    Page("actions:finish_step", get={NEDSG}, post={NEDSG}, kwargs=part_of(NextStep, "step_pk")),
+    Page("actions:order_step", post={NEDSG}, kwargs=part_of(NextStep, "step_pk")),
+    Page("actions:change_targets", get={NEDSG}, post={NEDSG}, kwargs=an_action),
+    Page("actions:move_target", get={NEDSG}, post={NEDSG}, kwargs=part_of(TargetDate, "target_pk")),
+    Page("actions:meet_target", get={NEDSG}, post={NEDSG}, kwargs=part_of(TargetDate, "target_pk")),
+    Page("actions:tie_target", get={NEDSG}, post={NEDSG}, kwargs=part_of(TargetDate, "target_pk")),
+    Page("actions:change_links", get={NEDSG}, post={NEDSG}, kwargs=an_action),
+    Page("actions:take_off_link", get={NEDSG}, post={NEDSG}, kwargs=a_link),
+    Page("actions:merge_action", get={NEDSG}, post={NEDSG}, kwargs=an_action),
+    Page("actions:split_action", get={NEDSG}, post={NEDSG}, kwargs=an_action),
+    Page("actions:add_web_link", get={NEDSG}, post={NEDSG}, kwargs=an_action),
+    Page("actions:add_file", get={NEDSG}, post={NEDSG}, kwargs=an_action),
+    Page("actions:evidence_file", get=READ_ACTIONS, kwargs=a_file),
+    Page("actions:take_off_evidence", get={NEDSG}, post={NEDSG}, kwargs=a_file),
     Page("actions:lead_list", get=READ_ACTIONS),
     Page("actions:add_lead", get={NEDSG}, post={NEDSG}),
     Page("actions:lead_detail", get=READ_ACTIONS, kwargs=a_lead),
