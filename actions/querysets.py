@@ -109,17 +109,17 @@ class PlanQuerySet(models.QuerySet):
         """Adds how many actions are open, past their date and without a lead, and how many have each status.
 
         Past their date is as at the day given, or else the day each plan was last reported on. With `at`, a moment,
-        each action counts as it stood then.
+        each action counts as it stood then, and only plans that had actions then are there.
         """
-        actions, those = ("actionversions", _in_force(at)) if at else ("actions", Q())
-        is_open = those & ~Q(**{f"{actions}__status__in": CLOSED}) & Q(**{f"{actions}__isnull": False})
-        return self.order_by("-starts_on", "slug").annotate(
-            action_count=Count(actions, filter=those),
+        actions, plans = ("actionversions", self.filter(_in_force(at))) if at else ("actions", self)
+        is_open = ~Q(**{f"{actions}__status__in": CLOSED}) & Q(**{f"{actions}__isnull": False})
+        return plans.order_by("-starts_on", "slug").annotate(
+            action_count=Count(actions),
             open_count=Count(actions, filter=is_open),
             overdue_count=Count(actions, filter=is_open & Q(**{f"{actions}__latest_day__lt": on or F("reported_on")})),
             leaderless_count=Count(actions, filter=is_open & Q(**{f"{actions}__lead_names": ""})),
             **{
-                f"{status}_count": Count(actions, filter=those & Q(**{f"{actions}__status": status}))
+                f"{status}_count": Count(actions, filter=Q(**{f"{actions}__status": status}))
                 for status in Status.values
             },
         )
