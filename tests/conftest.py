@@ -46,9 +46,8 @@ def client_for(user_for):
     return make
 
 
-@pytest.fixture
-def own_database(db, tmp_path, settings):
-    """The name of a loaded database that may be committed to, for `tests.databases.connected_to`."""
-    settings.DEBUG = True
-    with loaded_database(tmp_path) as name:
+@pytest.fixture(scope="session")
+def own_database(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The name of a loaded database that several connections may commit to. Each test takes rows of its own in it."""
+    with django_db_blocker.unblock(), loaded_database(tmp_path_factory.mktemp("own")) as name:
         yield name
