@@ -17,9 +17,9 @@ from actions.models import Action, Plan
 PER_PAGE = 25
 MENDED_AT = {
     "progress": "actions:record_progress",
-    "leads": "actions:action_detail",
-    "targets": "actions:action_detail",
-    "wording": "actions:action_detail",
+    "leads": "actions:change_leads",
+    "targets": "actions:change_targets",
+    "wording": "actions:change_wording",
 }
 
 
