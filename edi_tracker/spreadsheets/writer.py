@@ -128,7 +128,7 @@ def _write_sheet(worksheet: Worksheet, sheet: SheetOut) -> None:
 
 def _write_cell(cell: Cell, out: Scalar | CellOut) -> None:
     wanted = out if isinstance(out, CellOut) else CellOut(out)
-    value = _checked(wanted.value, cell.coordinate)
+    value = _checked(wanted.value, cell)
     cell.value = value
     if isinstance(value, str):
         cell.data_type = "s"  # openpyxl takes "=1+1" for a formula and "#N/A" for an error
@@ -137,18 +137,22 @@ def _write_cell(cell: Cell, out: Scalar | CellOut) -> None:
         cell.number_format = wanted.number_format or DATE
 
 
-def _checked(value: Scalar, coordinate: str) -> Scalar:
+def _checked(value: Scalar, cell: Cell) -> Scalar:
     if isinstance(value, float | Decimal) and not math.isfinite(value):
-        raise ValueError(f"Cell {coordinate}: {value} is not a number Excel can hold.")
+        raise ValueError(f"Cell {cell.coordinate}: {value} is not a number Excel can hold.")
     if not isinstance(value, str):
         return value
     if len(value) > LONGEST_TEXT:
-        raise ValueError(f"Cell {coordinate}: the text is longer than the {LONGEST_TEXT:,} characters Excel can hold.")
+        raise ValueError(
+            f"Cell {cell.coordinate}: the text is longer than the {LONGEST_TEXT:,} characters Excel can hold."
+        )
     return clean(value) or None
 
 
 def clean(text: str) -> str:
     """Text as XML can hold it: line ends are LF, and each character that it cannot hold is U+FFFD."""
+    if text.isprintable():
+        return text
     return NOT_XML.sub("\N{REPLACEMENT CHARACTER}", LINE_END.sub("\n", text))
 
 
