@@ -7,6 +7,7 @@ are of no use here: they read "Mar-08" as 8 March.
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.db.models import TextChoices
 
@@ -66,6 +67,7 @@ MONTHS = rf"(?:{REMARK}\b)?{MONTH}(?:, {MONTH})*(?:,| and|, and) {MONTH}"
 REGULARLY = "(?:at least )?(?:monthly|quarterly|annually|yearly|annual(?: update)?|every (?:month|quarter|year))"
 
 
+@lru_cache(maxsize=4096)
 def read(text: str) -> Target:
     """What a target date says: Target(text, kind, earliest, latest), the text untouched.
 

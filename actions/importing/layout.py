@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from actions.columns import COLUMNS
@@ -67,7 +67,7 @@ class Layout:
         return list(dict.fromkeys(row.cells[0] for row in self.rows if row.is_title))
 
     def to_json(self) -> dict[str, Any]:
-        return asdict(self)
+        return vars(self) | {"headings": [vars(one) for one in self.headings], "rows": [vars(row) for row in self.rows]}
 
     @classmethod
     def from_json(cls, kept: dict[str, Any]) -> "Layout":

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from actions import leads, references, targets
@@ -74,7 +74,7 @@ class ProofRow:
 
     def to_json(self) -> dict[str, Any]:
         """The row with lists for tuples, equal to what comes back from a JSON column."""
-        return asdict(self) | {"wrong": [list(each) for each in self.wrong]}
+        return vars(self) | {"wrong": [list(each) for each in self.wrong]}
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> "ProofRow":
@@ -115,6 +115,8 @@ def _read(entry: Entry, known: Known, *, is_own: bool) -> ProofRow:
     row = ProofRow(list(entry.places), dict(entry.values), found.status or "", found.word, found.glyph)
     row.doubts = [*entry.doubts, *_doubts(row, found)]
     row.wrong = [(str(BY_KEY[column]), "", what) for column, what in entry.wrong]
+    if not is_own:
+        _take_targets_apart(row)
     for check in (_check_lengths, _check_leads, _check_targets, _check_completion):
         check(row)
     if not is_own:
@@ -155,10 +157,16 @@ def _check_leads(row: ProofRow) -> None:
             _leave_out(row, column, f"holds a name longer than {LONGEST_NAME} characters and is left out")
 
 
+def _take_targets_apart(row: ProofRow) -> None:
+    """Several targets in one cell, however they are set apart, each on a line."""
+    if text := row.values.get("target", ""):
+        row.values["target"] = "\n".join(target.text for target in targets.read_all(text))
+
+
 def _check_targets(row: ProofRow) -> None:
     """Dates that cannot be read are kept as they are written; those too long to keep are left out."""
     kept, length = [], 0
-    for target in targets.read_all(row.values.get("target", "")):
+    for target in map(targets.read, row.values.get("target", "").splitlines()):
         length += len(target.text) + 1
         if len(target.text) > LONGEST_TARGET or length > LONGEST_TARGETS:
             row.wrong.append((str(BY_KEY["target"]), target.text, "is too long for a target date and is left out"))
@@ -182,7 +190,8 @@ def _check_completion(row: ProofRow) -> None:
 
 def _derive_lateness(row: ProofRow) -> None:
     """Completed after the last day its target allows is completed late, whatever the file calls it."""
-    last_days = [target.latest for target in targets.read_all(row.values.get("target", "")) if target.latest]
+    read = map(targets.read, row.values.get("target", "").splitlines())
+    last_days = [target.latest for target in read if target.latest]
     is_completed = row.status == Status.COMPLETED and row.completed_on
     if is_completed and last_days and row.completed_on > max(last_days).isoformat():
         row.status = Status.COMPLETED_LATE
