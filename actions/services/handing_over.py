@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from actions.models import ActionLead, Lead
-from actions.services import history, leads
+from actions.services import leading
 from edi_tracker import audit, versions
 from edi_tracker.periods import long_date
 
@@ -64,13 +64,8 @@ def _give_action(row, to, on, by):
     action = row.action
     _end(row, on)
     _begin(action, to, row, on)
-    now = sorted(action.action_leads.present().select_related("lead"), key=lambda each: each.role != LEAD)
-    columns = {
-        "lead_as_written": _as_written(now),
-        "lead_names": leads.joined([(each.lead, each.role) for each in now]),
-    }
     changes = {"lead" if row.role == LEAD else "support": (row.lead, to)}
-    history.write(action, action.version, by=by, what="handed over", changes=changes, **columns)
+    leading.write(action, action.version, by=by, what="handed over", changes=changes)
 
 
 def _end(row, on):
@@ -88,12 +83,6 @@ def _begin(action, to, row, on):
     if present:
         _end(present, on)
     ActionLead.objects.create(action=action, lead=to, role=row.role, position=row.position, since=on)
-
-
-def _as_written(rows):
-    """Who leads and supports now, in the place of the words of the plan."""
-    led = "/".join(row.lead.name for row in rows if row.role == LEAD)
-    return leads.as_written(led, "/".join(row.lead.name for row in rows if row.role != LEAD))
 
 
 def _in_words(lead, to, rows, objectives):

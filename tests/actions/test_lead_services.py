@@ -84,3 +84,11 @@ def test_of_two_who_change_a_lead_the_second_is_told(by):
         services.change_lead(again, by=by, version=1, **as_they_are(again, name="Somebody else"))
     lead.refresh_from_db()
     assert (lead.name, lead.kind) == ("Ada Okafor", "post")
+
+
+def test_two_names_at_once_are_not_taken_for_one_lead(plan, by):
+    action = make_action(plan)
+    with pytest.raises(ValidationError) as refusal:
+        services.give_lead(action, by=by, name="Ann Lee/Bob Ray", role="lead", on=date(2008, 1, 1), version=1)
+    assert "Name one lead at a time" in refusal.value.message_dict["name"][0]
+    assert not Lead.objects.filter(name__contains="/").exists()
