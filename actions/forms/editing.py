@@ -176,14 +176,17 @@ class FilingForm(VersionedForm):
             "requirements": action.requirements.all(),
         }
         super().__init__(data, action=action, initial=initial)
-        self.fields["requirements"].queryset = _requirements_for(action)
+        requirements = self.fields["requirements"]
+        requirements.queryset = _requirements_for(action)
+        requirements.label_from_instance = lambda requirement: f"{requirement.framework}, {requirement.code}"
+        requirements.choice_hints = {each.pk: each.text for each in requirements.queryset}
 
     def clean_themes(self):
         names = [" ".join(name.split()) for name in re.split(r"[,\n]", self.cleaned_data["themes"])]
         long = next((name for name in names if len(name) > 60), None)
         if long:
             raise forms.ValidationError(f"A theme has at most 60 letters; this one has more: {long}")
-        return list({name.casefold(): name for name in names if name}.values())
+        return list({name.casefold(): name for name in reversed(names) if name}.values())[::-1]
 
 
 def _requirements_for(action):

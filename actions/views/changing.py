@@ -45,6 +45,11 @@ def change(request, action, form, save, *, heading, done, then=None, template=TE
     return render(request, template, context, status=status)
 
 
+def add_to_list(request, action, form, save, **words):
+    """A list of what an action has, and a form that adds one more; saved, it is shown again with the longer list."""
+    return change(request, action, form, save, then=request.path, leave="Back to the action", **words)
+
+
 def _say(form, refused):
     """Put what a service refused on the form, each sentence at its field if the form has it."""
     found = refused.message_dict if hasattr(refused, "error_dict") else {None: refused.messages}

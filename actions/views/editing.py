@@ -14,7 +14,7 @@ from actions.forms.editing import FilingForm, LeadForm, MeasureForm, NewActionFo
 from actions.forms.versioned import VersionedForm
 from actions.models import ActionLead, Lead, Plan
 from actions.statuses import Status
-from actions.views.changing import action_to_change, change, sent
+from actions.views.changing import action_to_change, add_to_list, change, sent
 
 
 @require_http_methods(["GET", "POST"])
@@ -36,10 +36,10 @@ def change_leads(request, pk):
     form = LeadForm(sent(request), action=action)
     save = partial(services.give_lead, action, on=timezone.localdate())
     rows = action.action_leads.select_related("lead").order_by("role", "position")
-    return change(
-        request, action, form, save, heading="Who leads it", done="The lead is added.", then=request.path, rows=rows,
-        template="actions/action_leads.html",
-        lead_names=Lead.objects.filter(ended_on=None).values_list("name", flat=True),
+    names = Lead.objects.filter(ended_on=None).values_list("name", flat=True)
+    return add_to_list(
+        request, action, form, save, heading="Who leads it", done="The lead is added.", button="Add the lead",
+        template="actions/action_leads.html", rows=rows, lead_names=names,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from actions import services, summaries
 from actions.forms.links import LinkForm, MergeForm, SplitForm
 from actions.forms.versioned import VersionedForm
 from actions.models import ActionLink
-from actions.views.changing import action_to_change, change, sent
+from actions.views.changing import action_to_change, add_to_list, change, sent
 
 
 @require_http_methods(["GET", "POST"])
@@ -24,8 +24,8 @@ def change_links(request, pk):
     def save(*, other, **said):
         services.link(action, to=other, **said)
 
-    return change(
-        request, action, form, save, heading="Related actions", done="The link is added.", then=request.path,
+    return add_to_list(
+        request, action, form, save, heading="Related actions", done="The link is added.", button="Link them",
         template="actions/action_links.html", related=summaries.related(action),
     )  # fmt: skip
 

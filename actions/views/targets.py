@@ -12,7 +12,7 @@ from actions import services, summaries
 from actions.forms.targets import DayForm, MoveForm, StepForm, TargetForm, TieForm
 from actions.forms.versioned import VersionedForm
 from actions.models import NextStep, TargetDate
-from actions.views.changing import action_to_change, change, sent
+from actions.views.changing import action_to_change, add_to_list, change, sent
 from edi_tracker.versions import Conflict
 
 
@@ -23,9 +23,9 @@ def change_steps(request, pk):
     action = action_to_change(pk)
     form = StepForm(sent(request), action=action)
     save = partial(services.add_step, action)
-    return change(
-        request, action, form, save, heading="Next steps", done="The next step is added.",
-        template="actions/action_steps.html", steps=action.steps.prefetch_related("targets"), then=request.path,
+    return add_to_list(
+        request, action, form, save, heading="Next steps", done="The next step is added.", button="Add the next step",
+        template="actions/action_steps.html", steps=action.steps.prefetch_related("targets"),
     )  # fmt: skip
 
 
@@ -63,9 +63,9 @@ def change_targets(request, pk):
     action = action_to_change(pk)
     form = TargetForm(sent(request), action=action)
     save = partial(services.add_target, action)
-    return change(
+    return add_to_list(
         request, action, form, save, heading="Target dates", done="The target date is added.",
-        template="actions/action_targets.html", dates=summaries.dates(action), then=request.path,
+        button="Add the target date", template="actions/action_targets.html", dates=summaries.dates(action),
     )  # fmt: skip
 
 
