@@ -16,7 +16,7 @@ register.filter("monthname", periods.month_label)
 
 
 @register.simple_tag
-def govuk(name, **params):
+def govuk(name, /, **params):
     """Any GOV.UK component: {% govuk "button" text="Save" %}; nest with double underscores."""
     return component(name, nested(params))
 

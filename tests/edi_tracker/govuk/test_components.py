@@ -35,6 +35,10 @@ def test_a_component_that_does_not_exist_is_an_error():
         component("carousel", {})
 
 
+def test_a_component_in_a_template_may_have_a_name_of_its_own():
+    assert 'name="draft"' in render('{% govuk "button" text="Save as draft" name="draft" %}')
+
+
 def test_breadcrumbs_begin_at_home_and_end_without_a_link():
     drawn = render('{% breadcrumbs "Plans" "/plans/" "Action D15" %}')
     assert drawn.index('href="/"') < drawn.index('href="/plans/"') < drawn.index("Action D15")
