@@ -9,6 +9,11 @@ class ActionsConfig(AppConfig):
     reference_data = "actions.requirements.LOADERS"
     notices = "actions.notices.KINDS"
     navigation = (
-        Destination(10, "Action plans", "actions:plan_list", "actions.view_action"),
-        Destination(11, "All actions", "actions:all_actions", "actions.view_action"),
+        Destination(
+            10,
+            "Action plans",
+            "actions:plan_list",
+            "actions.view_action",
+            also=("/actions/", "/leads/", "/rounds/", "/objectives/", "/updates/"),
+        ),
     )

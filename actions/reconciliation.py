@@ -15,7 +15,7 @@ ENDINGS = {
     "Merged": (Status.MERGED,),
     "Carried forward": (Status.CARRIED_FORWARD,),
 }
-COLUMNS = ("Open at the start", "New", "Brought forward", "Reopened", *ENDINGS, "Open at the end")
+COLUMNS = ("Opening", "New", "Brought forward", "Reopened", *ENDINGS, "Closing")
 
 
 @dataclass(frozen=True)
@@ -41,22 +41,22 @@ class Course:
         was_open = self.before is not None and self.before not in CLOSED
         is_open = self.after is not None and self.after not in CLOSED
         if was_open:
-            yield "Open at the start"
+            yield "Opening"
         elif self.before is None:
             yield "Brought forward" if self.is_brought_forward else "New"
         elif is_open:
             yield "Reopened"
         if is_open:
-            yield "Open at the end"
+            yield "Closing"
         elif was_open or self.before is None:
             yield next(ending for ending, statuses in ENDINGS.items() if self.after in statuses)
 
 
 def reconcile(courses: Iterable[Course]) -> Mapping[str, dict[str, int]]:
-    """How many actions count in each column, by group: {"Objective 1": {"Open at the start": 3, …}}.
+    """How many actions count in each column, by group: {"Objective 1": {"Opening": 3, …}}.
 
-    In every group: open at the start + new + brought forward + reopened - completed - withdrawn - merged
-    - carried forward = open at the end. An action that is there on neither day counts nowhere.
+    In every group: opening + new + brought forward + reopened - completed - withdrawn - merged
+    - carried forward = closing. An action that is there on neither day counts nowhere.
     """
     counts: dict[str, dict[str, int]] = {}
     for course in courses:

@@ -1,5 +1,7 @@
 """The contradictions of a plan: what the rules find, by rule, with the way to mend each or to let it stand."""
 
+from itertools import groupby
+
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
@@ -32,13 +34,12 @@ def contradictions(request, slug):
     waiting = [finding for finding in found if not finding.accepted]
     rule = BY_CODE.get(request.GET.get("rule", ""))
     listed = [finding for finding in waiting if rule in (None, finding.rule)]
-    page = Paginator(listed, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(_by_action(listed), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "plan": plan,
         "rule": rule,
         "count": len(listed),
         "page": page,
-        "rows": [_row(finding) for finding in page],
         "rules": _counts(waiting),
         "accepted": [finding for finding in found if finding.accepted],
     }
@@ -62,8 +63,14 @@ def accept_finding(request, pk, rule):
     return render(request, "actions/accept_finding.html", context)
 
 
-def _row(finding):
-    return {"finding": finding, "mend_url": reverse(MENDED_AT[finding.rule.mend], args=[finding.action.pk])}
+def _by_action(listed):
+    """Each action with what was found of it, in the order of the plan: [(action, [(finding, where to mend it)])]."""
+    groups = groupby(listed, key=lambda finding: finding.action)
+    return [(action, [(finding, _mended_at(finding)) for finding in found]) for action, found in groups]
+
+
+def _mended_at(finding):
+    return reverse(MENDED_AT[finding.rule.mend], args=[finding.action.pk])
 
 
 def _counts(waiting):

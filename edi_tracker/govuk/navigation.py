@@ -12,13 +12,14 @@ class Destination:
     """A place in the service navigation, shown to whoever holds one of its permissions.
 
     Apps list theirs as `navigation` on their AppConfig. `permission` may name several, separated by a space;
-    an empty one means everybody who is signed in.
+    an empty one means everybody who is signed in. `also` are the beginnings of further addresses that belong to it.
     """
 
     position: int
     label: str
     url_name: str
     permission: str = ""
+    also: tuple[str, ...] = ()
 
     def is_open_to(self, user):
         return not self.permission or any(user.has_perm(name) for name in self.permission.split())
@@ -40,5 +41,5 @@ def context(request):
 
 def _item(place, path):
     url = reverse(place.url_name)
-    is_here = path == url if url == "/" else path.startswith(url)
+    is_here = path == url if url == "/" else path.startswith((url, *place.also))
     return {"text": place.label, "href": url, "active": is_here}

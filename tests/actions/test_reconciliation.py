@@ -25,14 +25,14 @@ def counted(*courses):
 @pytest.mark.parametrize(
     ("before", "after", "columns"),
     [
-        ("on_track", "no_progress", {"Open at the start", "Open at the end"}),
-        ("on_track", "completed_late", {"Open at the start", "Completed"}),
-        ("on_track", "withdrawn", {"Open at the start", "Withdrawn"}),
-        ("on_track", "merged", {"Open at the start", "Merged"}),
-        ("on_track", "carried_forward", {"Open at the start", "Carried forward"}),
-        (None, "not_started", {"New", "Open at the end"}),
+        ("on_track", "no_progress", {"Opening", "Closing"}),
+        ("on_track", "completed_late", {"Opening", "Completed"}),
+        ("on_track", "withdrawn", {"Opening", "Withdrawn"}),
+        ("on_track", "merged", {"Opening", "Merged"}),
+        ("on_track", "carried_forward", {"Opening", "Carried forward"}),
+        (None, "not_started", {"New", "Closing"}),
         (None, "completed", {"New", "Completed"}),
-        ("completed", "on_track", {"Reopened", "Open at the end"}),
+        ("completed", "on_track", {"Reopened", "Closing"}),
         ("completed", "completed", set()),
     ],
 )
@@ -42,7 +42,7 @@ def test_each_course_counts_where_it_belongs(before, after, columns):
 
 def test_what_continues_an_action_of_another_plan_is_brought_forward_not_new():
     course = Course("1", None, "on_track", is_brought_forward=True)
-    assert set(counted(course)) == {"Brought forward", "Open at the end"}
+    assert set(counted(course)) == {"Brought forward", "Closing"}
 
 
 def test_an_action_is_never_lost():
@@ -65,5 +65,5 @@ def test_the_plan_of_2005_opens_and_closes_with_37(django_assert_max_num_queries
     with django_assert_max_num_queries(3):
         table = crosstabs.reconciled(plan, plan.reported_on, date(2008, 7, 1))
     totals = dict(zip(COLUMNS, table.column_totals, strict=True))
-    assert (totals["Open at the start"], totals["Open at the end"], totals["New"]) == (37, 37, 0)
+    assert (totals["Opening"], totals["Closing"], totals["New"]) == (37, 37, 0)
     assert "Race Equality Scheme" in table.rows
