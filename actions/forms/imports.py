@@ -1,11 +1,13 @@
 """The forms of a plan's import: choose a file, match its headings, settle its status words."""
 
+import re
+
 from django import forms
 
 from actions.columns import COLUMNS
 from actions.importing import status_words
 from actions.importing.assembly import ALWAYS, CUT_OFF, NEVER, Choices
-from actions.statuses import Status
+from actions.statuses import FACES, Status
 from edi_tracker.govuk.fields import VersionField
 from edi_tracker.spreadsheets.guard import MAX_FILE
 
@@ -13,6 +15,7 @@ BOTH = "Choose a file or paste a table, not both"
 NEITHER = "Choose a file, or paste a table"
 LEFT_OUT = ("", "Leave this column out")
 EXAMPLE_LENGTH = 70
+SYMBOL = re.compile("[\ue000-\uf8ff]")
 TITLES_SHOWN = 6
 
 
@@ -70,7 +73,7 @@ class HeadingsForm(forms.Form):
         if blank:
             self.fields["same_as_above"] = _same_as_above_field(blank, len(layout.rows) - _titles(layout), before)
         if layout.titles:
-            self.fields["titles"] = _titles_field(layout.titles, before)
+            self.fields["titles"] = _titles_field(layout, before)
         if any(heading.suggestion == "reference" and heading.blank for heading in layout.headings):
             self.fields["unnumbered"] = _unnumbered_field(before)
         if any(heading.is_lettered for heading in layout.headings):
@@ -119,8 +122,14 @@ def _column_field(at, heading, before):
 
 
 def _short(text):
-    line = " ".join(text.split())
+    """The beginning of a text on one line, its symbols in words: a face of Wingdings is a box in any other font."""
+    line = " ".join(SYMBOL.sub(_symbol_in_words, text).split())
     return line if len(line) <= EXAMPLE_LENGTH else f"{line[:EXAMPLE_LENGTH].rstrip()}…"
+
+
+def _symbol_in_words(found):
+    code_point = f"U+{ord(found[0]):04X}"
+    return FACES.get(code_point, code_point) + " "
 
 
 def _titles(layout):
@@ -147,7 +156,11 @@ def _name(at, heading):
     return heading.text or f"Column {at + 1}"
 
 
-def _titles_field(titles, before):
+def _titles_field(layout, before):
+    """One title is that of the document; several say what the rows below each are about, unless a column does."""
+    titles = layout.titles
+    has_column = any(heading.suggestion == "objective" for heading in layout.headings)
+    guess = "objective" if len(titles) > 1 and not has_column else ""
     shown = "; ".join(f"'{_short(text)}'" for text in titles[:TITLES_SHOWN])
     more = f" and {len(titles) - TITLES_SHOWN} more" if len(titles) > TITLES_SHOWN else ""
     return forms.ChoiceField(
@@ -160,7 +173,7 @@ def _titles_field(titles, before):
             ("priority", "Their priority"),
             ("", "Nothing: leave them out"),
         ],
-        initial=before.titles if before else "objective",
+        initial=before.titles if before else guess,
     )
 
 

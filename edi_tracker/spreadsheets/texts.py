@@ -5,10 +5,12 @@ Markdown, aligned with spaces, or have each cell on a line of its own with a bla
 """
 
 import codecs
+import contextlib
 import csv
 import re
 from collections import Counter
 from io import StringIO
+from itertools import islice
 
 from edi_tracker.spreadsheets.cells import Sheet, text_cell, trimmed
 from edi_tracker.spreadsheets.guard import TOO_LARGE, refuse
@@ -57,10 +59,10 @@ def _rows(text: str, name: str) -> list[list[str]]:
         return _markdown(lines)
     if _is_stacked(lines):
         return _stacked(lines)
+    csv.field_size_limit(LONGEST_CELL)
     separator = _separator(text)
     if not separator:
         return _aligned(lines)
-    csv.field_size_limit(LONGEST_CELL)
     try:
         return list(csv.reader(StringIO(text, newline=""), delimiter=separator))
     except csv.Error:
@@ -76,11 +78,12 @@ def _separator(text: str) -> str:
 
 def _regularity(text: str, separator: str) -> float:
     """How many cells the rows of the most usual length hold between them, of the first rows; more is more regular."""
-    try:
-        reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
-        lengths = Counter(len(row) for _, row in zip(range(LOOKED_AT), reader, strict=False) if row)
-    except csv.Error:
-        return 0
+    lengths: Counter[int] = Counter()
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
+    with contextlib.suppress(csv.Error):  # the rows before the fault tell enough; reading them all will say so
+        for row in islice(reader, LOOKED_AT):
+            lengths[len(row)] += 1
+    lengths.pop(0, None)
     several = {length: count for length, count in lengths.items() if length > 1}
     if not several:
         return 0
