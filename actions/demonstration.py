@@ -5,7 +5,7 @@ import json
 from django.conf import settings
 
 from actions import printed, services
-from actions.models import Lead, Plan, StatusScheme, StatusWord
+from actions.models import Lead, Plan, Requirement, StatusScheme, StatusWord
 
 PLANS = settings.BASE_DIR / "fixtures/plans"
 SLUGS = ("2005-08", "isle-of-wight-2007", "2017-20", "2022-25")
@@ -53,7 +53,16 @@ def _add_plan(about):
         services.add_action(
             plan, by=None, objective=objective, lead_heading=heading, recorded_on=plan.reported_on, **details
         )
+    _file(plan)
     _add_links(plan, about.get("links", ()))
+
+
+def _file(plan):
+    """What is printed under a requirement of the plan's framework answers it."""
+    for requirement in Requirement.objects.filter(framework=plan.framework):
+        for action in plan.actions.filter(objective__kind="requirement", objective__code=requirement.code):
+            said = {"characteristics": (), "themes": (), "requirements": [requirement], "version": action.version}
+            services.file_action(action, by=None, **said)
 
 
 def _add_links(plan, links):

@@ -106,6 +106,10 @@ def test_the_actions_of_the_isle_of_wight_answer_the_requirements_of_its_framewo
     assert counts == [4, 4, 3, 7, 2]
     assert [action.reference for action in plan.actions.in_natural_order()][:5] == ["1a", "1b", "1c", "1d", "2a"]
     assert {action.lead_names for action in plan.actions.all()} == {"|All Managers|"}
+    assert (
+        plan.actions.get(reference="3b").requirements.get().text == "Development of Information and Monitoring Systems"
+    )
+    assert not plan.actions.filter(requirements=None).exists()
 
 
 def test_a_row_whose_text_is_lost_is_not_made_up():
