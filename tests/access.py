@@ -164,6 +164,7 @@ ACTIONS = [
     Page("actions:all_actions", get=READ_ACTIONS),
     Page("actions:contradictions", get=READ_ACTIONS, kwargs=the_plan),
     Page("actions:accept_finding", get={NEDSG}, post={NEDSG}, kwargs=a_finding),
+    Page("actions:action_version", get=READ_ACTIONS, kwargs=lambda: {"pk": Action.objects.first().pk, "number": 1}),
     Page("actions:add_plan", get={NEDSG}, post={NEDSG}),
     Page("actions:plan_detail", get=READ_ACTIONS, kwargs=the_plan),
     Page("actions:change_plan", get={NEDSG}, post={NEDSG}, kwargs=the_plan),

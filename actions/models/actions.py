@@ -167,4 +167,4 @@ class ActionVersion(ActionState):
         return f"Version {self.number} of {self.action}"
 
     def get_absolute_url(self):
-        return reverse("actions:action_detail", args=[self.action_id])
+        return reverse("actions:action_version", args=[self.action_id, self.number])

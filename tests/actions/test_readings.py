@@ -69,3 +69,13 @@ def test_the_register_shows_the_plan_as_it_stood(plan, client_for):
     assert "how the actions stood at the end of 31 August 2008" in text
     assert "1 open, 1 past their date at 31 August 2008" in " ".join(text.split())
     assert "1 of 1 action match" in text
+
+
+def test_each_action_of_a_past_day_leads_to_how_it_stood(plan, client_for, django_assert_max_num_queries):
+    version = ActionVersion.objects.get(action__reference="1.1", action__plan=plan, number=1)
+    client = client_for("Auditor")
+    with django_assert_max_num_queries(6):
+        text = " ".join(client.get(version.get_absolute_url()).content.decode().split())
+    assert "From 27 June 2008 until 1 September 2008" in text
+    assert "Some progress" in text
+    assert client.get(version.get_absolute_url().replace("/1/", "/9/")).status_code == 404

@@ -11,7 +11,7 @@ from edi_tracker.govuk.components import component, nested
 from edi_tracker.govuk.fields import field_html, first_input_id
 
 register = template.Library()
-register.filter("longdate", periods.long_date)
+register.filter("longdate", periods.long_date, expects_localtime=True)
 register.filter("monthname", periods.month_label)
 
 
