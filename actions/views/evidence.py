@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from csp.decorators import csp_update
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -13,9 +14,6 @@ from actions.forms.evidence import FileForm, WebLinkForm
 from actions.forms.versioned import VersionedForm
 from actions.models import Evidence
 from actions.views.changing import action_to_change, change, sent
-
-# Whatever somebody sent does nothing, even where a browser shows it in spite of everything.
-SANDBOX = "sandbox; default-src 'none'"
 
 
 @require_http_methods(["GET", "POST"])
@@ -58,13 +56,13 @@ def take_off_evidence(request, pk, evidence_pk):
 
 @require_safe
 @permission_required("actions.view_action", raise_exception=True)
+@csp_update({"sandbox": True})
 def evidence_file(request, pk, evidence_pk):
-    """A file as it was sent, to be kept and not shown."""
+    """A file as it was sent, to be kept and not shown; shown in spite of that, it can do nothing."""
     files = Evidence.objects.filter(removed_at=None, content__isnull=False, media_type__in=attachments.KINDS)
     evidence = get_object_or_404(files, action=pk, pk=evidence_pk)
     response = HttpResponse(bytes(evidence.content), content_type=evidence.media_type)
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=evidence.name)
-    response["Content-Security-Policy"] = SANDBOX
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response
