@@ -8,6 +8,7 @@ from actions.models import ActionLink
 from actions.services import history, leading
 from actions.services.actions import add_action
 from actions.statuses import CLOSED, COMPLETED, Status
+from edi_tracker import audit
 
 Kind = ActionLink.Kind
 
@@ -23,7 +24,9 @@ def link(action, *, by, kind, to, version):
     if _exists(action, kind, to):
         raise ValidationError({"reference": "These two actions are linked like that already"})
     made = ActionLink.objects.create(from_action=action, to_action=to, kind=kind, at=timezone.now(), by=by)
-    history.write(action, version, by=by, what="linked", changes={"link": ("", _in_words(made))})
+    changes = {"link": ("", _in_words(made))}
+    history.write(action, version, by=by, what="linked", changes=changes)
+    audit.record("linked another action to", to, by=by, changes=changes)
     return made
 
 
@@ -31,8 +34,10 @@ def link(action, *, by, kind, to, version):
 def unlink(action, *, by, link, version):
     """Take a link off, from whichever of its two actions is given."""
     changes = {"link": (_in_words(link), "")}
+    other = link.to_action if link.from_action == action else link.from_action
     link.delete()
     history.write(action, version, by=by, what="took a link off", changes=changes)
+    audit.record("took a link off", other, by=by, changes=changes)
 
 
 @transaction.atomic
@@ -49,6 +54,8 @@ def merge_into(action, *, by, into, reason, version):
     changes = {"status": (action.status, Status.MERGED), "link": ("", f"Merged into {into}")}
     columns = {"status": Status.MERGED, "updated_at": now, "updated_by": by}
     history.write(action, version, by=by, what="merged", changes=changes, reason=reason.strip(), **columns)
+    merged = {"link": ("", f"{action.name} merged into {into.name}")}
+    audit.record("merged another action into", into, by=by, changes=merged, reason=reason.strip())
 
 
 @transaction.atomic

@@ -41,6 +41,8 @@ def test_a_link_is_read_both_ways(new, old, by):
     assert [(each.words, each.action) for each in summaries.related(old)] == [("Continued by", new)]
     event = AuditEvent.objects.about(new).first()
     assert (event.verb, event.changes) == ("linked", {"link": ["", "D15 continues 3.2"]})
+    event = AuditEvent.objects.about(old).first()
+    assert (event.verb, event.changes) == ("linked another action to", {"link": ["", "D15 continues 3.2"]})
 
 
 @pytest.mark.parametrize("kind", ["continues", "duplicates"])
@@ -65,7 +67,8 @@ def test_a_link_is_taken_off_from_either_side(new, old, by):
     made = link(new, old, by)
     services.unlink(old, by=by, link=made, version=old.version)
     assert not ActionLink.objects.filter(from_action=new).exists()
-    assert AuditEvent.objects.about(old).first().changes == {"link": ["D15 continues 3.2", ""]}
+    for action in (old, new):
+        assert AuditEvent.objects.about(action).first().changes == {"link": ["D15 continues 3.2", ""]}
 
 
 def test_whoever_saves_second_links_nothing(new, old, by):
@@ -83,6 +86,7 @@ class TestMerging:
         assert old.links.get().kind == ActionLink.Kind.MERGED_INTO
         assert old.versions.last().reason == "The same work"
         assert [each.words for each in summaries.related(new)] == ["Took in"]
+        assert AuditEvent.objects.about(new).first().reason == "The same work"
 
     def test_it_needs_a_reason(self, new, old, by):
         with pytest.raises(ValidationError, match="Say why"):
