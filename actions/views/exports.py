@@ -58,7 +58,7 @@ class Export(ActionList):
         listed = rows(self._in_order_shown(), self.day)
         on = tuple(chip.text for chip in chips(self.filterset, self.request.GET))
         about = About(self.plan.title, len(listed), self.plan.action_count, self.day, on, self.reading.note)
-        return Listed(listed, about, f"{self.plan.slug}-{self.day.isoformat()}")
+        return Listed(listed, about, f"{self.plan.slug}-as-at-{self.day.isoformat()}")
 
     def _in_order_shown(self):
         table = self.table_class(self.filterset.qs, **self.get_table_kwargs())

@@ -45,7 +45,7 @@ def references(response):
 def test_a_workbook_holds_every_page_of_the_list(download):
     response = download("xlsx")
     assert sheet(response).max_row == 3 + 118
-    assert response["Content-Disposition"] == 'attachment; filename="2005-08-2008-06-27.xlsx"'
+    assert response["Content-Disposition"] == 'attachment; filename="2005-08-as-at-2008-06-27.xlsx"'
     assert response["Content-Type"].endswith("spreadsheetml.sheet")
 
 

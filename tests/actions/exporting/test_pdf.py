@@ -131,7 +131,7 @@ def test_what_is_asked_for_is_made_and_offered(client_for):
     assert "The PDF is ready" in page.content.decode()
     assert document.page == "/plans/2022-25/?objective=1"
     file = client.get(f"{document.get_absolute_url()}file/")
-    assert re.fullmatch(r'attachment; filename="2022-25-\d{4}-\d\d-\d\d.pdf"', file["Content-Disposition"])
+    assert re.fullmatch(r'attachment; filename="2022-25-as-at-\d{4}-\d\d-\d\d.pdf"', file["Content-Disposition"])
     assert "Filters: Objective or scheme: Objective 1." in pages(file.content)[0]
 
 
