@@ -35,7 +35,7 @@ class CannotBeToldApart(Exception):
 
 @dataclass(frozen=True)
 class Known:
-    """What the plan has already: its status words, and how many actions have each (numbering, reference)."""
+    """What the plan has already: its status words, and how many actions have each (numbering, reference in small)."""
 
     words: Mapping[str, Status] = field(default_factory=dict)
     held: Mapping[tuple[str, str], int] = field(default_factory=dict)
@@ -235,12 +235,10 @@ def _numbered(rows: list[ProofRow], known: Known) -> list[ProofRow]:
     by_reference = defaultdict(list)
     for row in rows:
         if reference := row.values.get("reference"):
-            by_reference[row.values.get("numbering", ""), reference].append(row)
+            by_reference[row.values.get("numbering", ""), reference.casefold()].append(row)
     several = {pair: same for pair, same in by_reference.items() if len(same) > 1}
     problems = [
-        Problem("", None, "", CANNOT_TELL.format(reference=pair[1], places=_listed([row.place for row in same])))
-        for pair, same in several.items()
-        if not pair[0] and known.held.get(pair, 0) < len(same)
+        _cannot_tell(same) for pair, same in several.items() if not pair[0] and known.held.get(pair, 0) < len(same)
     ]
     if problems:
         raise CannotBeToldApart(problems)
@@ -249,6 +247,11 @@ def _numbered(rows: list[ProofRow], known: Known) -> list[ProofRow]:
             row.occurrence = occurrence
             row.doubts.append(f"The reference is used {len(same)} times; this is taken as number {occurrence}")
     return rows
+
+
+def _cannot_tell(same: list[ProofRow]) -> Problem:
+    places = _listed([row.place for row in same])
+    return Problem("", None, "", CANNOT_TELL.format(reference=same[0].values["reference"], places=places))
 
 
 def _listed(places: list[str]) -> str:

@@ -112,7 +112,8 @@ class _Finder:
         pairs = [(row, self._same_words(row, candidates)) for row in rows]
         numberings = sorted({action.numbering for action in candidates})
         if len(numberings) > 1 and any(action is None for _, action in pairs):
-            self.problems.append(Problem("", None, "", SEVERAL.format(reference=pair[1], numberings=numberings)))
+            said = {"reference": candidates[0].reference, "numberings": " and ".join(filter(None, numberings))}
+            self.problems.append(Problem("", None, "", SEVERAL.format(**said)))
         return [(row, action or (candidates.pop(0) if candidates else None)) for row, action in pairs]
 
     def _by_wording(self, row):

@@ -26,6 +26,7 @@ from edi_tracker import audit
 from edi_tracker.characteristics.labels import key
 
 BATCH = 500
+SAID = {"status", "progress", "what_next", "risk", "completed_on"}  # what somebody says who records progress
 DONE = re.compile(r"(?P<text>.*) \(done on (?P<day>\d{4}-\d{2}-\d{2})\)", re.DOTALL)
 NUMBERED = re.compile(r"(objective|requirement|theme|aim|goal)\s+(\w{1,10})\s*[.:–-]\s*(.+)", re.IGNORECASE | re.DOTALL)
 KINDS = {"scheme": Objective.Kind.SCHEME, "requirement": Objective.Kind.REQUIREMENT}
@@ -97,13 +98,14 @@ class ImportWriter:
         """An action not saved yet. Its occurrence is after those that the plan has of its reference."""
         values = row.values
         pair = (values.get("numbering", ""), values.get("reference", ""))
-        taken[pair] = taken.get(pair, 0) + 1
+        same = (pair[0], pair[1].casefold())
+        taken[same] = taken.get(same, 0) + 1
         action = Action(
             plan=self.plan,
             position=position,
             numbering=pair[0],
             reference=pair[1],
-            occurrence=taken[pair] if pair[1] else 1,
+            occurrence=taken[same] if pair[1] else 1,
             follows=row.follows,
             sort_key=references.sort_key(pair[1] or row.follows),
             objective=self.names.objective(values.get("objective", "")),
@@ -151,27 +153,40 @@ class ImportWriter:
 
     def _change(self, match):
         """Change one action; who led until now is kept, and a target that moves says why."""
-        row, action, changes = match.row, match.action, match.changes
-        before = _as_it_stands(action)
+        action, before = match.action, _as_it_stands(match.action)
+        columns = self._plain_columns(match.row, match.changes) | self._related_columns(match)
+        said = {"what": "imported", "changes": match.changes, "reason": str(self.plan_import)}
+        history.write(action, action.version, by=self.by, **said, **columns)
+        self._kept(match.row, action, before | {"columns": sorted(columns)}).save()
+
+    def _plain_columns(self, row, changes):
+        """The columns that hold what a cell says."""
         columns = {TEXTS[column]: row.values[column] for column in changes if column in TEXTS}
+        if "priority" in changes:
+            columns["priority_as_printed"] = columns["priority"]
+        if "status" in changes:
+            columns |= {"status": row.status, "original_glyph": row.glyph, "verified_on": None, "verified_by": None}
+        if "completed_on" in changes:
+            columns["completed_on"] = _day(row.completed_on)
+        if changes.keys() & SAID:
+            columns |= {"updated_at": self.at, "updated_by": self.by}
+        return columns
+
+    def _related_columns(self, match):
+        """The columns that sum up the leads, the objective, the steps and the targets, which are written first."""
+        row, action, changes = match.row, match.action, match.changes
+        columns = {}
         if "lead" in changes:
             self._put_leads(row, action)
             columns |= self._lead_columns(row)
         if "objective" in changes:
             columns["objective"] = self.names.objective(row.values["objective"])
-        if "status" in changes:
-            columns |= {"status": row.status, "original_glyph": row.glyph}
-        if "completed_on" in changes:
-            columns["completed_on"] = _day(row.completed_on)
         if "next_steps" in changes:
             _put_steps(row, action)
             columns["next_steps"] = row.values["next_steps"]
         if "target" in changes:
-            columns |= self._put_targets(row, action)
-        reason = str(self.plan_import)
-        history.write(action, action.version, by=self.by, what="imported", changes=changes, reason=reason, **columns)
-        before["columns"] = sorted(columns)
-        self._kept(row, action, before).save()
+            columns |= {"target_was": action.target_as_written} | self._put_targets(row, action)
+        return columns
 
     def _put_leads(self, row, action):
         today = timezone.localdate()
@@ -215,9 +230,12 @@ def _objective_parts(text):
 
 
 def _occurrences(plan):
-    """The last occurrence of each (numbering, reference) that the plan has."""
-    pairs = plan.actions.exclude(reference="").values_list("numbering", "reference")
-    return {(numbering, reference): last for numbering, reference, last in pairs.annotate(last=Max("occurrence"))}
+    """The last occurrence of each (numbering, reference in small letters) that the plan has."""
+    last = {}
+    for numbering, reference, occurrence in plan.actions.values_list("numbering", "reference", "occurrence"):
+        same = (numbering, reference.casefold())
+        last[same] = max(occurrence, last.get(same, 0))
+    return last
 
 
 def _dates(row: ProofRow):

@@ -65,8 +65,11 @@ def settle_words(plan_import, *, by, version, words):
 
 @transaction.atomic
 def begin_import(plan_import, *, by, version):
-    """Set a checked import going; take_in() does it. Raises WordsWait, Conflict and ImportIsOver."""
-    if plan_import.state != State.PROVED:
+    """Set a checked import going, or going again when it is stuck; take_in() does it.
+
+    Raises WordsWait, Conflict and ImportIsOver.
+    """
+    if plan_import.state not in (State.PROVED, State.RUNNING):
         raise ImportIsOver(f"{plan_import} is not waiting to be checked")
     if any(not row["status"] for row in plan_import.proof):
         raise WordsWait(f"{plan_import} has status words that nobody has said the meaning of")
@@ -101,6 +104,8 @@ def take_in(plan_import, *, by):
 def import_failed(plan_import, *, reason):
     """Say that an import that was set going could not be taken in; it can be looked at and tried again."""
     plan_import.refresh_from_db()
+    if plan_import.state != State.RUNNING:
+        return
     versions.claim(plan_import, plan_import.version, state=State.PROVED, failure=reason)
     audit.record("could not take in", plan_import, by=None, reason=reason)
 
@@ -160,7 +165,8 @@ def known(plan_import):
     for said in plan.imports.filter(state=State.DONE).order_by("pk").values_list("words", flat=True):
         words |= said
     held = {}
-    for pair in plan.actions.values_list("numbering", "reference"):
+    for numbering, reference in plan.actions.values_list("numbering", "reference"):
+        pair = (numbering, reference.casefold())
         held[pair] = held.get(pair, 0) + 1
     return Known(status_words.plan_words(words | plan_import.words), held)
 

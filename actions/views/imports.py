@@ -162,9 +162,9 @@ def import_proof(request, slug, pk):
 @require_http_methods(["GET", "POST"])
 @changes_plans
 def import_confirm(request, slug, pk):
-    """Step 4: take the plan in, at once when it is short, in the background when it is long."""
+    """Step 4: take the plan in, at once when it is short, in the background when it is long; again when it is stuck."""
     plan_import = _import(slug, pk)
-    if plan_import.state != PlanImport.State.PROVED:
+    if plan_import.state not in (PlanImport.State.PROVED, PlanImport.State.RUNNING):
         return redirect(STEPS[plan_import.state], slug, pk)
     form = ConfirmForm(request.POST or None, version=plan_import.version)
     changed = ""
@@ -183,10 +183,8 @@ def import_confirm(request, slug, pk):
 
 
 def _take_in(plan_import, by):
-    if len(plan_import.proof) > AT_ONCE:
-        tasks.take_in_plan.enqueue(plan_import.pk, by.pk)
-    else:
-        services.take_in(plan_import, by=by)
+    run = tasks.take_in_plan.enqueue if len(plan_import.proof) > AT_ONCE else tasks.take_in_plan.call
+    run(plan_import.pk, by.pk)
 
 
 @require_safe

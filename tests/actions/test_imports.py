@@ -125,8 +125,8 @@ def test_a_row_without_a_reference_is_known_again_by_its_wording(plan, by):
 
 def test_a_reference_twice_with_different_words_is_refused(plan, by):
     plan_import = kept(plan, by, "Ref\tAction\tLead\n4.1\tOne thing\tSM\n4.1\tAnother thing\tSM\n")
+    choices = suggested(read_pasted("Ref\tAction\tLead\n4.1\tA\tB\n").layout)
     with pytest.raises(CannotBeToldApart) as refused:
-        choices = suggested(read_pasted("Ref\tAction\tLead\n4.1\tA\tB\n").layout)
         services.match_headings(plan_import, by=by, version=plan_import.version, choices=choices)
     assert "4.1 is in row 2 and row 3 with different words" in refused.value.problems[0].sentence
     plan_import.refresh_from_db()
@@ -244,3 +244,84 @@ def test_all_the_actions_of_an_import_are_in_the_plan_in_their_order(plan, by):
         "1.1",
         "1.2",
     ]
+
+
+def test_an_action_completed_after_its_target_is_completed_late(plan, by):
+    taken_in(plan, by, "Ref\tAction\tBy when\tStatus\tDate completed\n1\tAudit\tMar-08\tDone\t2 June 2008\n")
+    action = plan.actions.get()
+    assert (action.status, action.completed_on) == (Status.COMPLETED_LATE, date(2008, 6, 2))
+
+
+def test_what_somebody_recorded_by_hand_is_said_to_be_new_after_an_import(plan, by):
+    make_action(plan, "1.1", activity="Audit every office", priority="Old")
+    taken_in(plan, by, "Ref\tPriority\tAction\tUpdate\n1.1\tNew\tAudit every office\tHalf done\n")
+    action = plan.actions.get()
+    assert (action.updated_by, action.priority, action.priority_as_printed) == (by, "New", "New")
+
+
+def test_targets_that_say_the_same_stay_and_those_over_are_added_or_taken_off(plan, by):
+    make_action(plan, "1.1", target="Dec-07\nMar-08\nJun-08")
+    action = plan.actions.get()
+    kept = action.targets.get(as_written="Mar-08")
+    taken_in(plan, by, 'Ref\tAction\tTarget date\n1.1\tDo the thing\t"Mar-08\nSep-08"\n')
+    assert [each.as_written for each in action.targets.order_by("position")] == ["Mar-08", "Sep-08"]
+    assert action.targets.get(as_written="Mar-08") == kept
+    assert action.targets.get(as_written="Sep-08").moves.get().before == "Dec-07"
+    action.refresh_from_db()
+    assert (action.target_as_written, action.target_was) == ("Mar-08\nSep-08", "Dec-07\nMar-08\nJun-08")
+
+
+def test_a_step_that_is_done_says_since_when(plan, by):
+    taken_in(plan, by, "Ref\tAction\tNext steps\n1\tAudit\tAsk (done on 2008-01-02)\n")
+    (step,) = plan.actions.get().steps.all()
+    assert (step.text, step.done_on) == ("Ask", date(2008, 1, 2))
+
+
+def test_an_import_that_failed_can_be_tried_again(plan, by):
+    plan_import = proved(plan, by)
+    services.begin_import(plan_import, by=by, version=plan_import.version)
+    services.import_failed(plan_import, reason="The disk was full.")
+    plan_import.refresh_from_db()
+    assert (plan_import.state, plan_import.failure) == (PlanImport.State.PROVED, "The disk was full.")
+    services.begin_import(plan_import, by=by, version=plan_import.version)
+    services.take_in(plan_import, by=by)
+    services.import_failed(plan_import, reason="Too late to say so.")
+    plan_import.refresh_from_db()
+    assert plan_import.state == PlanImport.State.DONE
+
+
+def test_a_plan_taken_in_twice_at_once_is_taken_in_once(plan, by):
+    plan_import = proved(plan, by)
+    services.begin_import(plan_import, by=by, version=plan_import.version)
+    services.take_in(plan_import, by=by)
+    with pytest.raises(services.ImportIsOver):
+        services.take_in(plan_import, by=by)
+    assert plan.actions.count() == 2
+
+
+def test_the_same_reference_in_other_letters_is_the_same(plan, by):
+    make_action(plan, "R1", activity="Audit")
+    assert proved(plan, by, "Ref\tAction\nr1\tAudit\n").counts["same"] == 1
+    with pytest.raises(CannotBeToldApart):
+        proved(make_plan("other"), by, "Ref\tAction\nR1\tAudit\nr1\tTrain\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("Ref\tAction\tLead\nObjective12.1\tAudit\tSM\n", "too long for a part of a reference"),
+        ("Ref\tAction\tLead\n123.456.789.012.345.678\tAudit\tSM\n", "is longer than the 20 characters"),
+        ("Ref\tAction\tLead\n\t\tSM\n1\tAudit\tMK\n", "has neither a reference nor an action"),
+    ],
+)
+def test_rows_that_could_not_be_known_again_are_refused(plan, by, text, sentence):
+    with pytest.raises(CannotBeToldApart) as refused:
+        proved(plan, by, text)
+    assert sentence in refused.value.problems[0].sentence
+
+
+def test_what_is_too_long_to_keep_is_left_out_and_said(plan, by):
+    plan_import = taken_in(plan, by, f"Ref\tAction\tLead\tTarget date\n1\tAudit\t{'x' * 150}\t{'y' * 250}\n")
+    action = plan.actions.get()
+    assert (action.lead_as_written, action.target_as_written) == ("", "")
+    assert plan_import.counts["not_understood"] == 2
