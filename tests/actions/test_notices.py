@@ -4,10 +4,11 @@ from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from actions import notices, services
-from actions.models import Action, ActionLead, Lead
+from actions.models import Action, ActionLead, Lead, RoundUpdate
 from edi_tracker.reminders.digests import digests_due
 from edi_tracker.reminders.services import send_digests
 from tests.actions.factories import make_action, make_plan
@@ -16,6 +17,7 @@ from tests.factories import make_user
 pytestmark = pytest.mark.django_db
 ON = date(2008, 6, 27)  # a Friday
 PASSWORD = "winter-kettle-harbour"
+MEETING, PAPERS_DUE = date(2008, 7, 14), date(2008, 7, 2)
 
 
 @pytest.fixture
@@ -31,6 +33,14 @@ def lee(db):
 @pytest.fixture
 def plan(lee):
     return make_plan(title="The plan")
+
+
+def make_round(plan, by, **fields):
+    return services.open_round(plan, by=by, **{"meets_on": MEETING, "papers_due_on": PAPERS_DUE} | fields)
+
+
+def make_update(review, action, by, state="submitted"):
+    return RoundUpdate.objects.create(round=review, action=action, drafted_by=by, state=state, status="on_track")
 
 
 def told(find, on=ON, username="lee"):
@@ -143,6 +153,67 @@ def test_whoever_may_not_record_progress_is_led_to_the_action(plan):
     assert notice.path == f"/actions/{action.pk}/"
 
 
+def test_a_round_that_was_opened_asks_for_updates_of_the_actions_one_leads(plan, lee):
+    review = make_round(plan, lee)
+    make_action(plan, "1.1", lead="Lee")
+    make_action(plan, "1.2", lead="Lee")
+    make_action(plan, "1.3", lead="SM", support="Lee")
+    (notice,) = told(notices.rounds_opened)
+    assert notice.title == "Updates are wanted for the meeting on 14 July 2008"
+    assert notice.text == "The plan: write an update of your 2 actions by 2 July 2008."
+    assert notice.path == f"/rounds/{review.pk}/?mine=on&state=not_ready"
+
+
+def test_a_round_that_is_closed_or_whose_papers_were_due_asks_for_nothing(plan, lee):
+    make_action(plan, lead="Lee")
+    services.close_round(make_round(plan, lee), by=lee, version=1)
+    make_round(plan, lee, meets_on=ON, papers_due_on=ON - timedelta(days=1))
+    assert keys(notices.rounds_opened) == []
+
+
+@pytest.mark.parametrize(
+    ("on", "stage", "said"),
+    [
+        (date(2008, 6, 26), None, ""),
+        (date(2008, 6, 27), 3, "are due in 5 days"),
+        (date(2008, 6, 30), 3, "are due in 2 days"),
+        (date(2008, 7, 1), 1, "are due tomorrow"),
+        (date(2008, 7, 2), 1, "are due today"),
+        (date(2008, 7, 3), None, ""),
+    ],
+)
+def test_papers_due_are_told_three_working_days_and_one_before(plan, lee, on, stage, said):
+    review = make_round(plan, lee)
+    make_action(plan, lead="Lee")
+    found = told(notices.rounds_closing, on)
+    assert [notice.key for notice in found] == ([f"round-closing-{stage}:{review.pk}:2008-07-02"] if stage else [])
+    assert [notice.title for notice in found] == ([f"Papers for the meeting on 14 July 2008 {said}"] if stage else [])
+
+
+def test_papers_due_name_the_actions_that_are_not_ready(plan, lee):
+    review = make_round(plan, lee)
+    for reference, state in [("1.1", "submitted"), ("1.2", "draft"), ("1.10", "sent_back"), ("D4", None)]:
+        action = make_action(plan, reference, lead="Lee")
+        if state:
+            make_update(review, action, lee, state)
+    (notice,) = told(notices.rounds_closing, PAPERS_DUE)
+    assert notice.text == "The plan: 3 of your 4 actions are not ready: 1.2, 1.10 and D4."
+
+
+def test_papers_whose_day_was_moved_are_told_again(plan, lee):
+    review = make_round(plan, lee)
+    make_action(plan, lead="Lee")
+    before = keys(notices.rounds_closing, PAPERS_DUE)
+    services.change_round(review, by=lee, meets_on=MEETING, papers_due_on=date(2008, 7, 4), version=1)
+    assert set(before).isdisjoint(keys(notices.rounds_closing, date(2008, 7, 4)))
+
+
+def test_nobody_whose_actions_are_ready_is_told_that_papers_are_due(plan, lee):
+    review = make_round(plan, lee)
+    make_update(review, make_action(plan, lead="Lee"), lee)
+    assert keys(notices.rounds_closing, PAPERS_DUE) == []
+
+
 def test_the_link_in_the_mail_opens_the_form_after_signing_in(plan, mailoutbox):
     action = make_action(plan, lead="Lee", target="28 June 2008")
     send_digests(ON)
@@ -156,9 +227,33 @@ def test_the_link_in_the_mail_opens_the_form_after_signing_in(plan, mailoutbox):
     assert page.context["form"]
 
 
+def test_the_link_of_a_round_opens_the_form_of_the_one_action_that_waits(plan, lee, mailoutbox):
+    review = make_round(plan, lee)
+    action = make_action(plan, lead="Lee")
+    send_digests(ON)
+    form = f"/rounds/{review.pk}/actions/{action.pk}/write/"
+    assert f"http://127.0.0.1:8000{form}\n" in mailoutbox[0].body
+    client = Client()
+    client.post(client.get(form)["Location"], {"login": "lee", "password": PASSWORD})
+    assert client.get(form).context["action"] == action
+
+
+def test_a_round_with_several_actions_to_update_opens_on_those(plan, lee):
+    review = make_round(plan, lee)
+    for reference in ("1.1", "1.2"):
+        make_action(plan, reference, lead="Lee")
+    make_update(review, make_action(plan, "1.3", lead="Lee"), lee)
+    make_action(plan, "1.4", lead="SM")
+    client = Client()
+    client.force_login(lee, backend=settings.AUTHENTICATION_BACKENDS[0])
+    (notice,) = told(notices.rounds_closing, PAPERS_DUE)
+    assert [action.reference for action in client.get(notice.path).context["page"]] == ["1.1", "1.2"]
+
+
 def test_many_people_and_actions_take_as_many_queries_as_few(plan, lee, django_assert_num_queries):
+    make_round(plan, lee)
     make_action(plan, lead="Lee", target="28 June 2008")
-    expected = 16
+    expected = 20
     with django_assert_num_queries(expected):
         assert len(digests_due(ON)) == 1
     for number in range(20):
