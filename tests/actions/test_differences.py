@@ -1,7 +1,7 @@
 from datetime import date
 
-from actions.differences import between
-from actions.models import Action
+from actions.differences import LABELS, LEFT_OUT, between
+from actions.models import Action, ActionState
 
 
 def test_only_what_differs_is_said_in_words():
@@ -18,3 +18,8 @@ def test_only_what_differs_is_said_in_words():
 
 def test_the_same_has_no_differences():
     assert between(Action(status="on_track"), Action(status="on_track")) == []
+
+
+def test_every_field_of_an_action_is_compared_or_left_out_on_purpose():
+    fields = [field.name for field in ActionState._meta.get_fields()]
+    assert sorted(fields) == sorted([*LABELS, *LEFT_OUT])
