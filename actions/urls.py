@@ -3,6 +3,7 @@ from django.urls import path
 from actions.views import (
     actions,
     carrying,
+    completion,
     editing,
     evidence,
     exports,
@@ -10,9 +11,13 @@ from actions.views import (
     imports,
     leads,
     links,
+    meetings,
     plans,
     registers,
+    round_updates,
+    rounds,
     targets,
+    versions,
 )
 
 app_name = "actions"
@@ -49,6 +54,7 @@ urlpatterns = [
     path("leads/<int:pk>/hand-over/", leads.hand_over, name="hand_over"),
     path("actions/", registers.AllActions.as_view(), name="all_actions"),
     path("actions/<int:pk>/", actions.action_detail, name="action_detail"),
+    path("actions/<int:pk>/versions/<int:number>/", versions.action_version, name="action_version"),
     path("actions/<int:pk>/progress/", actions.record_progress, name="record_progress"),
     path("plans/<slug:slug>/add-action/", editing.add_action, name="add_action"),
     path("actions/<int:pk>/wording/", editing.change_wording, name="change_wording"),
@@ -71,4 +77,19 @@ urlpatterns = [
     path("actions/<int:pk>/evidence/file/", evidence.add_file, name="add_file"),
     path("actions/<int:pk>/evidence/<int:evidence_pk>/", evidence.evidence_file, name="evidence_file"),
     path("actions/<int:pk>/evidence/<int:evidence_pk>/take-off/", evidence.take_off_evidence, name="take_off_evidence"),
+    path("plans/<slug:slug>/rounds/", rounds.round_list, name="round_list"),
+    path("plans/<slug:slug>/rounds/open/", rounds.open_round, name="open_round"),
+    path("rounds/<int:pk>/", rounds.round_detail, name="round_detail"),
+    path("rounds/<int:pk>/dates/", rounds.change_round, name="change_round"),
+    path("rounds/<int:pk>/close/", rounds.close_round, name="close_round"),
+    path("rounds/<int:pk>/changes/", meetings.round_changes, name="round_changes"),
+    path("rounds/<int:pk>/meeting/", meetings.meeting, name="meeting"),
+    path("rounds/<int:pk>/meeting/<int:action_pk>/", meetings.meeting_entry, name="meeting_entry"),
+    path("rounds/<int:pk>/actions/<int:action_pk>/", round_updates.round_update, name="round_update"),
+    path("rounds/<int:pk>/actions/<int:action_pk>/write/", round_updates.write_round_update, name="write_round_update"),
+    path(
+        "rounds/<int:pk>/actions/<int:action_pk>/decide/", round_updates.decide_round_update, name="decide_round_update"
+    ),
+    path("updates/<int:pk>/correct/", completion.correct_update, name="correct_update"),
+    path("actions/<int:pk>/verify/", completion.verify_completion, name="verify_completion"),
 ]

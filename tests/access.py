@@ -22,6 +22,7 @@ from actions.models import (
     Plan,
     PlanImport,
     PreparedDocument,
+    ReviewRound,
     TargetDate,
 )
 from edi_tracker.models import Unit, User
@@ -143,6 +144,36 @@ def a_document():
     return {"pk": document.pk}
 
 
+def a_round():
+    """An open review round of a plan that no journey visits; the demonstration has none, so one is opened here."""
+    plan, by = Plan.objects.get(slug="isle-of-wight-2007"), User.objects.get(username=ROLES[NEDSG])
+    dates = {"meets_on": date(2008, 9, 3), "papers_due_on": date(2008, 8, 27)}
+    round = plan.rounds.open().first() or services.open_round(plan, by=by, **dates)
+    return {"pk": round.pk}
+
+
+def an_update(place):
+    """The update that an action of that round was given: the first is accepted, the second only submitted."""
+    round, by = ReviewRound.objects.get(**a_round()), User.objects.get(username=ROLES[NEDSG])
+    action = round.actions().in_natural_order()[place]
+    update = round.updates.filter(action=action).first()
+    if update is None:
+        said = {"status": "on_track", "note": "Begun", "by": by}
+        update = services.submit_update(round, action, version=0, **said)
+        if place == 0:
+            services.accept_update(update, by=by, version=update.version, action_version=action.version)
+    return update
+
+
+def a_round_update():
+    update = an_update(1)
+    return {"pk": update.round_id, "action_pk": update.action_id}
+
+
+def an_accepted_update():
+    return {"pk": an_update(0).recorded_id}
+
+
 ACTIONS = [
     Page("actions:import_list", get={NEDSG}, kwargs=lambda: {"slug": "2005-08"}),
     Page("actions:import_choose", get={NEDSG}, post={NEDSG}, kwargs=lambda: {"slug": "2005-08"}),
@@ -160,6 +191,19 @@ ACTIONS = [
     Page("actions:document_detail", get=READ_ACTIONS, kwargs=a_document),
     Page("actions:document_file", get=READ_ACTIONS, kwargs=a_document),
     Page("actions:action_detail", get=READ_ACTIONS, kwargs=lambda: {"pk": Action.objects.first().pk}),
+    Page("actions:round_list", get=READ_ACTIONS, kwargs=lambda: {"slug": "2005-08"}),
+    Page("actions:open_round", get={NEDSG}, post={NEDSG}, kwargs=lambda: {"slug": "2005-08"}),
+    Page("actions:round_detail", get=READ_ACTIONS, kwargs=a_round),
+    Page("actions:change_round", get={NEDSG}, post={NEDSG}, kwargs=a_round),
+    Page("actions:close_round", get={NEDSG}, post={NEDSG}, kwargs=a_round),
+    Page("actions:round_changes", get=READ_ACTIONS, kwargs=a_round),
+    Page("actions:meeting", get=READ_ACTIONS, kwargs=a_round),
+    Page("actions:meeting_entry", get={NEDSG}, post={NEDSG}, kwargs=a_round_update),
+    Page("actions:round_update", get=READ_ACTIONS, kwargs=a_round_update),
+    Page("actions:write_round_update", get={NEDSG}, post={NEDSG}, kwargs=a_round_update),
+    Page("actions:decide_round_update", get={NEDSG}, post={NEDSG}, kwargs=a_round_update),
+    Page("actions:correct_update", get={NEDSG}, post={NEDSG}, kwargs=an_accepted_update),
+    Page("actions:verify_completion", get={NEDSG}, post={NEDSG}, kwargs=lambda: {"pk": Action.objects.first().pk}),
     Page("actions:record_progress", get={NEDSG}, post={NEDSG}, kwargs=lambda: {"pk": Action.objects.first().pk}),
     Page("actions:all_actions", get=READ_ACTIONS),
     Page("actions:contradictions", get=READ_ACTIONS, kwargs=the_plan),

@@ -53,7 +53,9 @@ class ProgressForm(forms.Form):
 
     def __init__(self, data=None, *, action, since, initial=None):
         """`since` is the day of the last word on the action; the question about the note names it."""
-        super().__init__(data, initial={"status": _choosable(action), "version": action.version} | (initial or {}))
+        super().__init__(
+            data, initial={"status": choosable(action.status), "version": action.version} | (initial or {})
+        )
         self.present = rules.Standing.of(action)
         self.fields["status"].choice_hints = {status.value: meaning for status, meaning in MEANINGS.items()}
         self.fields["note"].label = f"What has been done since {since}?"
@@ -65,16 +67,21 @@ class ProgressForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         if "status" in cleaned:
-            said = {name: cleaned.get(name, "") for name in WORDS}
-            day = cleaned.get("completed_on")
-            wrong = rules.problems(self.present, status=cleaned["status"], completed_on=day, **said)
-            for field, sentence in wrong.items():
-                if field not in self.errors:
-                    self.add_error(field, sentence)
+            self.check_rules(cleaned)
         return cleaned
 
+    def check_rules(self, cleaned):
+        """Add what is wrong with the update as errors of its fields, where a field has none yet."""
+        said = {name: cleaned.get(name, "") for name in WORDS}
+        day = cleaned.get("completed_on")
+        wrong = rules.problems(self.present, status=cleaned["status"], completed_on=day, **said)
+        for field, sentence in wrong.items():
+            if field not in self.errors:
+                self.add_error(field, sentence)
 
-def _choosable(action):
-    """The choice that an action's status corresponds to; empty when a person must choose."""
-    status = Status.COMPLETED if action.status in COMPLETED else action.status
+
+def choosable(status):
+    """The choice that a status corresponds to; empty when a person must choose."""
+    if status in (*COMPLETED, Status.AWAITING_VERIFICATION):
+        return Status.COMPLETED
     return status if status in MEANINGS else ""

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from actions import services, summaries, timeline
 from actions.forms.progress import ProgressForm
 from actions.models import Action
+from actions.views.round_updates import carried_into, open_round_of
 from edi_tracker.periods import long_date
 from edi_tracker.versions import Conflict
 
@@ -18,12 +19,15 @@ from edi_tracker.versions import Conflict
 def action_detail(request, pk):
     """One action with its whole history."""
     action = get_object_or_404(Action.objects.select_related("plan", "objective"), pk=pk)
+    entries = timeline.entries(action)
+    texts = (text for entry in entries for text in (entry.text, *(text for _, text in entry.words)))
     context = {
         "action": action,
         "plan": action.plan,
         "is_overdue": action.is_overdue(action.plan.reported_on),
-        "about": summaries.of(action),
-        "entries": timeline.entries(action),
+        "about": summaries.of(action, *texts),
+        "entries": entries,
+        "round": open_round_of(action),
     }
     return render(request, "actions/action_detail.html", context)
 
@@ -31,8 +35,13 @@ def action_detail(request, pk):
 @require_http_methods(["GET", "POST"])
 @permission_required("actions.record_progress", raise_exception=True)
 def record_progress(request, pk):
-    """Record how an action stands. When somebody else saved first, both texts are shown and nothing is lost."""
+    """Record how an action stands. When somebody else saved first, both texts are shown and nothing is lost.
+
+    While a review round of its plan is open, what is said of an action is said for that round.
+    """
     action = get_object_or_404(Action.objects.select_related("plan", "updated_by"), pk=pk)
+    if round := open_round_of(action):
+        return carried_into(request, round, action)
     form = ProgressForm(request.POST if request.method == "POST" else None, action=action, since=_since(action))
     if form.is_valid():
         try:
