@@ -2,18 +2,25 @@
 
 import django_tables2 as tables
 from django.db.models import Case, F, Value, When
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.timezone import localtime
 
 from actions.statuses import COLOURS, Status
 from edi_tracker.periods import long_date
 
 STATUS_ORDER = Case(*(When(status=status, then=Value(place)) for place, status in enumerate(Status)))
+BREAK = mark_safe("<br>")
 OVERDUE = format_html('<br><strong class="govuk-tag govuk-tag--red app-tag">{}</strong>', "Overdue")
 TAGS = {
     str(status): format_html('<strong class="govuk-tag govuk-tag--{} app-tag">{}</strong>', colour, status.label)
     for status, colour in COLOURS.items()
 }
+
+
+def _lines(text):
+    """Each line of a text on its own."""
+    return format_html_join(BREAK, "{}", ((line,) for line in text.splitlines()))
 
 
 class ActionTable(tables.Table):
@@ -56,9 +63,9 @@ class ActionTable(tables.Table):
         return value or "No lead"
 
     def render_target_as_written(self, record):
-        words = record.target_as_written or "None"
+        words = _lines(record.target_as_written) or "None"
         if record.target_was:
-            return format_html('{}<br><span class="app-small">was {}</span>', words, record.target_was)
+            return format_html('{}<br><span class="app-small">was {}</span>', words, _lines(record.target_was))
         return words
 
     def render_status(self, record):
