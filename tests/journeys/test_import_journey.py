@@ -16,7 +16,7 @@ def fits(visitor):
 def test_a_plan_is_imported_from_word_and_undone(visitor):
     visitor.signs_in("Steering group member")
     visitor.goes_to("/plans/isle-of-wight-2007/imports/")
-    visitor.follows("Import a plan")
+    visitor.presses("Import a plan")
     file = {"name": "streams.docx", "mimeType": "application/octet-stream", "buffer": plans.work_streams()}
     visitor.page.get_by_label("File", exact=True).set_input_files(file)
     visitor.presses("Continue")
