@@ -26,6 +26,7 @@ from edi_tracker import audit
 from edi_tracker.characteristics.labels import key
 
 BATCH = 500
+LONGEST_CODE = 10
 SAID = {"status", "progress", "what_next", "risk", "completed_on"}  # what somebody says who records progress
 DONE = re.compile(r"(?P<text>.*) \(done on (?P<day>\d{4}-\d{2}-\d{2})\)", re.DOTALL)
 NUMBERED = re.compile(r"(objective|requirement|theme|aim|goal)\s+(\w{1,10})\s*[.:–-]\s*(.+)", re.IGNORECASE | re.DOTALL)
@@ -221,7 +222,8 @@ class ImportWriter:
 
 def _objective_parts(text):
     """The kind, code and title of an objective as a file writes it; in an export of ours they are all there."""
-    if ours := objectives.read(text):
+    ours = objectives.read(text)
+    if ours and len(ours.code) <= LONGEST_CODE:
         return ours.kind, ours.code, ours.title
     if match := NUMBERED.fullmatch(text):
         kind = KINDS.get(match[1].casefold(), Objective.Kind.OBJECTIVE)

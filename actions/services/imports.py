@@ -211,6 +211,7 @@ def _counts(plan_import, choices, rows, matches):
     outcomes = [match.outcome for match in matches]
     return {
         **proof.counts(rows),
+        **{name: plan_import.layout[name] for name in ("left_out", "repeated")},
         **{outcome: outcomes.count(outcome) for outcome in (NEW, CHANGED, SAME)},
         "new_leads": sorted({name for name in named if not names.lead(name)}, key=str.casefold),
         "new_objectives": list(dict.fromkeys(text for text in objectives if key(text) and not names.objective(text))),

@@ -142,8 +142,6 @@ def _proof_context(request, plan_import):
         "counts": plan_import.counts,
         "doubts": doubts[:SHOWN],
         "doubts_left": max(len(doubts) - SHOWN, 0),
-        "left_out": plan_import.layout["left_out"],
-        "repeated": plan_import.layout["repeated"],
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
     }
 
@@ -183,7 +181,7 @@ def import_confirm(request, slug, pk):
 
 
 def _take_in(plan_import, by):
-    run = tasks.take_in_plan.enqueue if len(plan_import.proof) > AT_ONCE else tasks.take_in_plan.call
+    run = tasks.take_in_plan.enqueue if plan_import.counts["rows_made"] > AT_ONCE else tasks.take_in_plan.call
     run(plan_import.pk, by.pk)
 
 
@@ -254,5 +252,6 @@ def _undone(plan_import, left):
 
 
 def _import(slug, pk):
-    found = PlanImport.objects.select_related("plan", "uploaded_by", "done_by", "undone_by")
+    """The import; its rows, which may be thousands, are read only where a page asks for them."""
+    found = PlanImport.objects.without_contents().select_related("plan", "uploaded_by", "done_by", "undone_by")
     return get_object_or_404(found, plan__slug=slug, pk=pk)
