@@ -105,7 +105,7 @@ def hand_over(request, pk):
     Who and from when stay in the address, so that the list can be looked at again.
     """
     lead = get_object_or_404(Lead.objects.with_work(), pk=pk)
-    choice = HandOverForm(request.GET or None, lead=lead)
+    choice = HandOverForm(request.GET or request.POST or None, lead=lead)
     if choice.is_valid():
         return _review(request, lead, choice.cleaned_data)
     context = {"lead": lead, "form": choice, "has_work": has_work(lead)}
