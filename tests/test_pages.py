@@ -19,6 +19,9 @@ REFUSE_NOTHING = {
     "stop_reminders",
     "workforce:check_upload",
     "workforce:confirm_upload",
+    "actions:import_check",
+    "actions:import_confirm",
+    "actions:import_undo",
     "service_users:complaint_year_record",
 }
 FORMS = [page for page in PAGES if page.get and page.post and page.name not in REFUSE_NOTHING]
