@@ -15,7 +15,7 @@ from actions.importing.layout import TAG, Layout, Row
 from actions.references import objective_code, stem
 
 CUT_OFF, ALWAYS, NEVER = "cut_off", "always", "never"
-ITEM = re.compile(r"<li\b[^>]*>|<br\b[^>]*>|</p>", re.IGNORECASE)
+ITEM = re.compile(r"<li\b[^<>]*>|<br\b[^<>]*>|</p>", re.IGNORECASE)
 BULLET = re.compile(r"^[•·▪◦●‣\uf020-\uf0ff]+\s+|^[-*–] +(?=\S)")
 LETTER = re.compile(r"\(?([a-z])[.)]\s*(?=\S)")
 SEVERAL_LETTERS = re.compile(r"\s\(?[b-z][.)]\s+[A-Z]")

@@ -14,7 +14,7 @@ LOOKED_AT = 40
 EXAMPLES = 3
 OWN_HEADINGS = tuple(column.heading for column in COLUMNS)
 LETTERED = re.compile(r"\(?[a-z][.)]\s")
-TAG = re.compile(r"</?(?:ul|ol|li|b|strong|i|em|u|p|br|span|div|sup|sub)\b[^>]*>", re.IGNORECASE)
+TAG = re.compile(r"</?(?:ul|ol|li|b|strong|i|em|u|p|br|span|div|sup|sub)\b[^<>]*>", re.IGNORECASE)
 
 
 class Unreadable(Exception):

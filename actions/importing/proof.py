@@ -18,6 +18,7 @@ from edi_tracker.spreadsheets.problems import Problem
 
 LONGEST = {"reference": 20, "numbering": 10, "objective": 300, "lead": 200, "support": 100}
 LONGEST_NAME, LONGEST_TARGET, LONGEST_TARGETS = 100, 200, 500
+LONGEST_CELL = 2_000  # nobody writes more dates into one cell
 NO_ACTION = "No column is said to be the action. Say which one it is, or choose another file."
 CANNOT_TELL = (
     "The reference {reference} is in {places} with different words, and nothing tells them apart. "
@@ -159,28 +160,28 @@ def _check_leads(row: ProofRow) -> None:
 
 def _take_targets_apart(row: ProofRow) -> None:
     """Several targets in one cell, however they are set apart, each on a line."""
-    if text := row.values.get("target", ""):
+    if (text := row.values.get("target", "")) and len(text) <= LONGEST_CELL:
         row.values["target"] = "\n".join(target.text for target in targets.read_all(text))
 
 
 def _check_targets(row: ProofRow) -> None:
     """Dates that cannot be read are kept as they are written; those too long to keep are left out."""
     kept, length = [], 0
-    for target in map(targets.read, row.values.get("target", "").splitlines()):
-        length += len(target.text) + 1
-        if len(target.text) > LONGEST_TARGET or length > LONGEST_TARGETS:
-            row.wrong.append((str(BY_KEY["target"]), target.text, "is too long for a target date and is left out"))
+    for line in row.values.get("target", "").splitlines():
+        length += len(line) + 1
+        if len(line) > LONGEST_TARGET or length > LONGEST_TARGETS:
+            row.wrong.append((str(BY_KEY["target"]), line, "is too long for a target date and is left out"))
             continue
-        kept.append(target.text)
-        if target.kind == targets.Kind.NOT_UNDERSTOOD:
-            row.wrong.append((str(BY_KEY["target"]), target.text, "is kept as written, but is no date we can read"))
+        kept.append(line)
+        if not targets.is_understood(line):
+            row.wrong.append((str(BY_KEY["target"]), line, "is kept as written, but is no date we can read"))
     if "target" in row.values:
         row.values["target"] = "\n".join(kept)
 
 
 def _check_completion(row: ProofRow) -> None:
     text = row.values.get("completed_on", "")
-    found = targets.read(text)
+    found = targets.read(text[:LONGEST_TARGET])
     if found.kind == targets.Kind.DAY and found.latest:
         row.completed_on = found.latest.isoformat()
         row.values["completed_on"] = long_date(found.latest)

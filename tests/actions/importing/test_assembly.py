@@ -1,5 +1,7 @@
 """Rows to entries: blanks, titles, letters and broken rows."""
 
+from time import perf_counter
+
 import pytest
 
 from actions.importing.assembly import ALWAYS, NEVER, Choices, assemble, tidied
@@ -98,3 +100,9 @@ def test_the_marks_of_lists_and_programs_are_taken_off(text, column, expected):
 def test_choices_come_back_from_json_as_they_were():
     choices = Choices({0: "reference", 2: "action"}, frozenset({"reference"}), "objective", ALWAYS, letters=True)
     assert Choices.from_json(choices.to_json()) == choices
+
+
+def test_a_cell_made_to_be_slow_is_read_at_once():
+    begun = perf_counter()
+    tidied("<p" * 50_000, "action")
+    assert perf_counter() - begun < 2
