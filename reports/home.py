@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from actions.models import Action, Plan
+from actions.models import Action, Lead, Plan, ReviewRound, RoundUpdate
+from actions.statuses import Status
 from edi_tracker.periods import financial_year, long_date
 from edi_tracker.statistics.disclosure import publish
 from reports.models import Paper
@@ -59,6 +60,14 @@ def at_a_glance(user, on):
     return [figure for permission, source in GLANCES if user.has_perm(permission) for figure in source(user, on)]
 
 
+def coming_up(user, on):
+    """Meetings of the steering group still to come, the next one first: (day, what, address)."""
+    if not user.has_perm("actions.view_action"):
+        return []
+    rounds = ReviewRound.objects.filter(closed_at=None, meets_on__gte=on).select_related("plan").order_by("meets_on")
+    return [(one.meets_on, f"Steering group meets on the {one.plan}", one.get_absolute_url()) for one in rounds]
+
+
 def plan_tasks(user, on):
     """What the plan people work on is waiting for, as at the day it was last reported on."""
     plan = Plan.objects.current(on)
@@ -80,6 +89,23 @@ def plan_tasks(user, on):
     if stale := actions.needing_update(day).count():
         text = f"{_many(stale, 'open action')} without an update since {long_date(day)}"
         yield Task(text, _register(plan, status="open"), "To update", "yellow")
+
+
+def round_tasks(user, on):
+    """What each open review round wants, updates of one's own actions and decisions, and what waits to be verified."""
+    lead = Lead.objects.filter(user=user).first()
+    for review in ReviewRound.objects.filter(closed_at=None).select_related("plan"):
+        actions = review.actions().with_update_of(review)
+        mine = actions.led_by(lead.name).exclude(update_state__in=RoundUpdate.READY).count() if lead else 0
+        if mine:
+            text = f"{mine} of your actions {_need(mine)} an update before {long_date(review.papers_due_on)}"
+            yield Task(text, f"{review.get_absolute_url()}?mine=on&state=not_ready", "To update", "yellow")
+        if submitted := actions.filter(update_state=RoundUpdate.State.SUBMITTED).count():
+            text = f"{_waits(submitted, 'update')} to be accepted for {long_date(review.meets_on)}"
+            yield Task(text, f"{review.get_absolute_url()}?state=submitted", "To decide", "yellow")
+    if unverified := Action.objects.filter(status=Status.AWAITING_VERIFICATION).count():
+        url = f"{reverse('actions:all_actions')}?status={Status.AWAITING_VERIFICATION}"
+        yield Task(f"{_waits(unverified, 'completed action')} to be verified", url, "To verify", "yellow")
 
 
 def upload_tasks(user, on):
@@ -160,6 +186,7 @@ def kpi_glance(user, on):
 
 TASKS: tuple[tuple[str, Callable], ...] = (
     ("actions.record_progress", plan_tasks),
+    ("actions.record_progress", round_tasks),
     ("workforce.upload_snapshot", upload_tasks),
     ("service_users.enter_kpireturn", return_tasks),
     ("service_users.log_complaint", complaint_tasks),
@@ -190,6 +217,14 @@ def _register(plan, **filters):
 
 def _many(count, noun):
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def _waits(count, noun):
+    return f"{_many(count, noun)} {'waits' if count == 1 else 'wait'}"
+
+
+def _need(count):
+    return "needs" if count == 1 else "need"
 
 
 def _are(count, noun):

@@ -16,7 +16,7 @@ from reports.document import outline
 from reports.evidence import NoFigures
 from reports.figures import FIGURES
 from reports.forms import PassageForm, SendBackForm, VersionForm
-from reports.home import at_a_glance, tasks_for
+from reports.home import at_a_glance, coming_up, tasks_for
 from reports.models import Paper, Passage
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
@@ -31,6 +31,7 @@ def home(request):
     context = {
         "tasks": tasks_for(request.user, today),
         "figures": at_a_glance(request.user, today),
+        "coming_up": coming_up(request.user, today),
         "papers": Paper.objects.visible_to(request.user),
     }
     return render(request, "reports/home.html", context)

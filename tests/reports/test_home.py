@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from actions.models import Action
+from actions import services
+from actions.models import Action, Lead, Plan
 from edi_tracker.models import Unit
-from reports.home import at_a_glance, tasks_for
+from reports.home import at_a_glance, coming_up, tasks_for
 from reports.models import Paper
 from service_users.models import Kpi, KpiReturn
 
@@ -100,5 +101,37 @@ def test_home_is_kind_when_there_is_no_plan_yet(client_for):
 def test_home_costs_a_bounded_number_of_queries(client_for, django_assert_max_num_queries):
     for role in ("Steering group member", "Report author", "Administrator"):
         client = client_for(role)
-        with django_assert_max_num_queries(20):
+        with django_assert_max_num_queries(25):
             client.get("/")
+
+
+class TestReviewRounds:
+    @pytest.fixture
+    def review(self, user_for):
+        plan = Plan.objects.get(slug="2005-08")
+        days = {"meets_on": date(2026, 12, 14), "papers_due_on": date(2026, 12, 7)}
+        return services.open_round(plan, by=user_for("Steering group member"), **days)
+
+    def texts(self, user):
+        return [task["title"]["text"] for task in tasks_for(user, date(2026, 11, 23))]
+
+    def test_a_lead_is_told_how_many_of_theirs_need_an_update(self, review, user_for):
+        user = user_for("Steering group member")
+        Lead.objects.filter(name="Paul Brown").update(user=user)
+        assert "3 of your actions need an update before 7 December 2026" in self.texts(user)
+
+    def test_what_waits_to_be_accepted_or_verified_is_there(self, review, user_for):
+        user = user_for("Steering group member")
+        review.updates.create(
+            action=Action.objects.get(reference="D15"), state="submitted", status="on_track", drafted_by=user
+        )
+        Action.objects.filter(reference="D16").update(status="awaiting_verification")
+        texts = self.texts(user)
+        assert "1 update waits to be accepted for 14 December 2026" in texts
+        assert "1 completed action waits to be verified" in texts
+
+    def test_the_meeting_is_coming_up_until_it_is_over(self, review, user_for):
+        user = user_for("Auditor")
+        assert [day for day, *_ in coming_up(user, date(2026, 12, 14))] == [date(2026, 12, 14)]
+        assert coming_up(user, date(2026, 12, 15)) == []
+        assert coming_up(user_for("Board member"), date(2026, 12, 1)) == []
