@@ -20,6 +20,10 @@ class ActionQuerySet(models.QuerySet):
         """Open or withdrawn."""
         return self.exclude(status__in=COMPLETED)
 
+    def to_carry_forward(self):
+        """Open, and not done: what only waits to be verified is not begun again elsewhere."""
+        return self.open().exclude(status=Status.AWAITING_VERIFICATION)
+
     def overdue(self, on):
         """Open, and the latest day its target allows has passed by the given day."""
         return self.open().filter(latest_day__lt=on)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from actions.statuses import CLOSED, COMPLETED, NOT_ON_TRACK, Status
 from actions.targets import FORMS_UNDERSTOOD, is_understood
 from edi_tracker import measures
@@ -10,15 +12,16 @@ from edi_tracker import measures
 
 @dataclass(frozen=True)
 class Standing:
-    """What of an action its rules look at: its present status, and why its measure says that it has not succeeded."""
+    """What of an action its rules look at: its present status, why its measure says that it has not succeeded, today."""
 
     status: str
     missed_measure: str = ""
+    today: date = date.max
 
     @classmethod
     def of(cls, action):
         """`missed_measure` reads "KPI 5 stands at 86.5% …, against a target of 95%"; empty when it is not missed."""
-        return cls(action.status, _missed(action.measure))
+        return cls(action.status, _missed(action.measure), timezone.localdate())
 
 
 def _missed(code):
@@ -34,7 +37,7 @@ def problems(present: Standing, *, status, note, new_target, reason, risk="", wh
     """What is wrong with an update, as {field: sentence}; empty when nothing is.
 
     An update must say or change something. An amber or red status needs its risk or issue, a closing status a note,
-    a completed one its day, and a reason when its measure misses its target. A new target needs a reason, and its
+    a completed one its day, which is past, and a reason when its measure misses its target. A new target needs a reason, and its
     words must be a form we can read.
     """
     found = {}
@@ -56,6 +59,8 @@ def _of_completion(present, status, completed_on, despite):
         return found
     if completed_on is None:
         found["completed_on"] = "Enter the day it was completed"
+    elif completed_on > present.today:
+        found["completed_on"] = "The day it was completed must not be in the future"
     if present.missed_measure and not despite.strip():
         found["despite"] = f"{present.missed_measure}. Say why the action is completed although its measure is missed"
     return found

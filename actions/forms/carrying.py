@@ -25,7 +25,7 @@ class ChooseActionsForm(forms.Form):
     def __init__(self, data=None, *, plan):
         super().__init__(data)
         self.fields["to"].queryset = Plan.objects.exclude(pk=plan.pk)
-        self.fields["action"].queryset = plan.actions.open().in_natural_order()
+        self.fields["action"].queryset = plan.actions.to_carry_forward().in_natural_order()
         self.fields["action"].label_from_instance = lambda action: f"{action.name}: {action.activity}"
 
 

@@ -29,7 +29,7 @@ def carry_forward(chosen: Sequence[Carried], to: Plan, *, by) -> list[Action]:
 
     It keeps its priority, numbering, leads, status, note, risk, measure, steps and target dates still to be met, and
     its objective when the new plan has one of the same code. All are carried, or none: raises ValidationError for an
-    action that is closed or for a reference that the plan has, versions.Conflict when somebody else saved one first.
+    action that is closed or waits to be verified, or for a reference that the plan has, versions.Conflict when somebody else saved one first.
     """
     if not chosen:
         raise ValidationError("Choose at least one action to carry forward")
@@ -41,10 +41,7 @@ def _carry(each, to, objectives, by):
     action = each.action
     if action.plan_id == to.pk:
         raise ValidationError(f"{action} is in the {to} already")
-    if not action.is_open:
-        raise ValidationError(
-            f"{action} is {action.get_status_display().lower()}, so there is nothing to carry forward"
-        )
+    _refuse_what_is_done(action)
     steps = list(action.steps.filter(done_on=None))
     kept = {name: getattr(action, name) for name in ("priority", "progress", "what_next", "risk", "measure", "status")}
     new = add_action(
@@ -66,6 +63,15 @@ def _carry(each, to, objectives, by):
     columns = {"status": Status.CARRIED_FORWARD, "updated_at": timezone.now(), "updated_by": by}
     history.write(action, each.version, by=by, what="carried forward", changes=changes, **columns)
     return new
+
+
+def _refuse_what_is_done(action):
+    if not action.is_open:
+        raise ValidationError(
+            f"{action} is {action.get_status_display().lower()}, so there is nothing to carry forward"
+        )
+    if action.status == Status.AWAITING_VERIFICATION:
+        raise ValidationError(f"{action} is done and waits to be verified. Verify it, or record that it is not done")
 
 
 def _dates(action, steps):

@@ -83,6 +83,14 @@ def test_a_closed_action_is_not_carried(action, new, by):
         carry(action, new, by)
 
 
+def test_what_waits_to_be_verified_is_not_begun_again_elsewhere(action, old, new, by):
+    services.change_plan(old, by=by, version=old.version, verifies_completion=True)
+    services.record_progress(action, by=by, status="completed", note="Done", completed_on=date(2008, 6, 1), version=1)
+    with pytest.raises(ValidationError, match="waits to be verified"):
+        carry(action, new, by)
+    assert not old.actions.to_carry_forward().exists()
+
+
 def test_when_one_cannot_go_none_goes(action, old, new, by):
     make_action(new, "1.1")
     other = make_action(old, "1.2")

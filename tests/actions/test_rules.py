@@ -62,3 +62,10 @@ def test_a_target_that_cannot_be_read_is_refused_with_the_forms_that_can():
 
 def test_a_reason_without_a_target_is_asked_about():
     assert "Enter the new target date" in wrong_with(reason="Delay")["new_target"]
+
+
+def test_no_action_is_completed_on_a_day_to_come():
+    done = {"status": "completed", "note": "All regions trained", "new_target": "", "reason": ""}
+    standing = Standing("on_track", today=date(2008, 6, 27))
+    assert problems(standing, **done, completed_on=date(2008, 6, 27)) == {}
+    assert "future" in problems(standing, **done, completed_on=date(2008, 6, 28))["completed_on"]
