@@ -2,8 +2,13 @@
 
 from django import forms
 
+from actions.leads import is_one_name
 from actions.models import Objective, Plan, StatusScheme
 from edi_tracker.govuk.fields import DateField, VersionField
+
+
+# The page that adds a plan has this in the place of a plan's short name.
+TAKEN = "add"
 
 
 class PeriodForm(forms.Form):
@@ -26,6 +31,7 @@ class PlanForm(forms.Form):
     title = forms.CharField(label="Title", max_length=200, error_messages={"required": "Enter the title of the plan"})
     slug = forms.SlugField(
         label="Short name",
+        max_length=50,
         help_text="For its address, such as 2008-11. Small letters, digits and hyphens.",
         widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
         error_messages={"required": "Enter a short name", "invalid": "Use small letters, digits and hyphens only"},
@@ -68,6 +74,8 @@ class PlanForm(forms.Form):
         slug = self.cleaned_data["slug"]
         if Plan.objects.filter(slug=slug).exists():
             raise forms.ValidationError("Another plan has that short name")
+        if slug == TAKEN:
+            raise forms.ValidationError(f"'{TAKEN}' is the address of a page of this service. Choose another")
         return slug
 
     def clean(self):
@@ -108,6 +116,12 @@ class ObjectiveForm(forms.Form):
         self.plan, self.objective = plan, objective
         if objective is None:
             del self.fields["version"]
+
+    def clean_owner(self):
+        owner = self.cleaned_data["owner"]
+        if owner and not is_one_name(owner):
+            raise forms.ValidationError("Name one owner, without / , ; ( ) or |")
+        return owner
 
     def clean_code(self):
         code = self.cleaned_data["code"]

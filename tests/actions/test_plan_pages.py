@@ -35,6 +35,17 @@ def test_a_short_name_that_is_taken_and_days_in_the_wrong_order_are_refused(clie
     assert 'value="Again"' in text
 
 
+@pytest.mark.parametrize(("slug", "sentence"), [("add", "address of a page"), ("x" * 51, "at most 50 characters")])
+def test_a_short_name_that_would_lead_nowhere_is_refused(client, slug, sentence):
+    assert sentence in client.post("/plans/add/", DAYS | {"title": "A plan", "slug": slug}).content.decode()
+
+
+def test_an_owner_is_one_name(client):
+    sent = {"kind": "theme", "code": "A", "title": "Child impact", "owner": "CMT / OMT"}
+    url = f"/plans/{make_plan().slug}/objectives/add/"
+    assert "Name one owner" in client.post(url, sent).content.decode()
+
+
 def test_a_plan_is_changed_with_its_old_words_in_the_audit_trail(client):
     plan = make_plan()
     client.post(f"/plans/{plan.slug}/change/", DAYS | {"title": "Another title", "version": plan.version})
