@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from actions.models import Action, ProgressUpdate
+from actions.models import ProgressUpdate
 from actions.services.progress import record_progress
 from edi_tracker import audit
 
@@ -21,7 +21,7 @@ def correct_update(update, *, by, because, version, **said):
         raise ValidationError("Only an update of a review round is corrected; record progress instead.")
     if not because.strip():
         raise ValidationError({"because": "Say why it is corrected"})
-    Action.objects.select_for_update().get(pk=update.action_id)
+    ProgressUpdate.objects.select_for_update().get(pk=update.pk)  # so that no two correct it at once
     if update.corrections.exists():
         raise ValidationError("Somebody has corrected this update already. What they wrote is on the action's page.")
     said |= {"by": by, "because": because.strip(), "corrects": update, "round": update.round}

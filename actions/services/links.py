@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from actions.models import ActionLink
+from actions.models import Action, ActionLink
 from actions.services import history, leading
 from actions.services.actions import add_action
 from actions.statuses import CLOSED, COMPLETED, Status
@@ -23,9 +23,10 @@ def link(action, *, by, kind, to, version):
         raise ValidationError({"reference": "An action cannot be linked to itself"})
     if _exists(action, kind, to):
         raise ValidationError({"reference": "These two actions are linked like that already"})
-    made = ActionLink.objects.create(from_action=action, to_action=to, kind=kind, at=timezone.now(), by=by)
+    made = ActionLink(from_action=action, to_action=to, kind=kind, at=timezone.now(), by=by)
     changes = {"link": ("", _in_words(made))}
     history.write(action, version, by=by, what="linked", changes=changes)
+    made.save()
     audit.record("linked another action to", to, by=by, changes=changes)
     return made
 
@@ -45,8 +46,9 @@ def merge_into(action, *, by, into, reason, version):
     """Close an action because its work goes on in another, which it is linked to.
 
     Raises ValidationError without a reason, for an action that is closed already, or for one to merge into that has
-    itself gone elsewhere.
+    itself gone elsewhere, also when somebody else has just sent it there.
     """
+    into = _held(action, into)
     _refuse_merger(action, into, reason)
     now = timezone.now()
     if not _exists(action, Kind.MERGED_INTO, into):
@@ -71,6 +73,15 @@ def split(action, *, by, reference, activity, version):
     made = ActionLink.objects.create(from_action=part, to_action=action, kind=Kind.SPLIT_FROM, at=timezone.now(), by=by)
     history.write(action, version, by=by, what="split", changes={"link": ("", _in_words(made))})
     return part
+
+
+def _held(action, into):
+    """What an action is merged into as it now stands; both rows are held, in one order, until this is saved.
+
+    So two who merge two actions into each other wait for one another, and the second is told.
+    """
+    rows = Action.objects.select_for_update().filter(pk__in=(action.pk, into.pk)).order_by("pk")
+    return {row.pk: row for row in rows}[into.pk]
 
 
 def _refuse_merger(action, into, reason):

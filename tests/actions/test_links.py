@@ -122,3 +122,10 @@ def test_the_demonstration_knows_the_same_work_under_two_numbers():
     assert [(each.words, each.action.reference) for each in summaries.related(action)] == [
         ("The same work as", "3.8.1")
     ]
+
+
+def test_an_action_is_not_merged_into_one_that_has_just_gone_elsewhere(new, old, by):
+    seen = Action.objects.get(pk=old.pk)
+    merge(old, make_action(new.plan, "D16"), by)
+    with pytest.raises(ValidationError, match=r"Action 3\.2 is merged"):
+        merge(new, seen, by)
