@@ -12,7 +12,7 @@ from edi_tracker import measures
 
 @dataclass(frozen=True)
 class Standing:
-    """What of an action its rules look at: its present status, why its measure says that it has not succeeded, today."""
+    """What the rules look at: an action's present status, why its measure says that it has not succeeded, and today."""
 
     status: str
     missed_measure: str = ""
@@ -37,8 +37,8 @@ def problems(present: Standing, *, status, note, new_target, reason, risk="", wh
     """What is wrong with an update, as {field: sentence}; empty when nothing is.
 
     An update must say or change something. An amber or red status needs its risk or issue, a closing status a note,
-    a completed one its day, which is past, and a reason when its measure misses its target. A new target needs a reason, and its
-    words must be a form we can read.
+    a completed one its day, which is not to come, and a reason when its measure misses its target. A new target needs
+    a reason, and its words must be a form we can read.
     """
     found = {}
     if status not in Status.values or status == Status.UNREADABLE:

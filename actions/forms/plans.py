@@ -6,7 +6,6 @@ from actions.leads import is_one_name
 from actions.models import Objective, Plan, StatusScheme
 from edi_tracker.govuk.fields import DateField, VersionField
 
-
 # The page that adds a plan has this in the place of a plan's short name.
 TAKEN = "add"
 

@@ -29,7 +29,8 @@ def carry_forward(chosen: Sequence[Carried], to: Plan, *, by) -> list[Action]:
 
     It keeps its priority, numbering, leads, status, note, risk, measure, steps and target dates still to be met, and
     its objective when the new plan has one of the same code. All are carried, or none: raises ValidationError for an
-    action that is closed or waits to be verified, or for a reference that the plan has, versions.Conflict when somebody else saved one first.
+    action that is closed or waits to be verified, or for a reference that the plan has, versions.Conflict when
+    somebody else saved one first.
     """
     if not chosen:
         raise ValidationError("Choose at least one action to carry forward")
