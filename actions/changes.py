@@ -72,8 +72,7 @@ def _change(action, before, after):
 
 
 def since_last_meeting(round):
-    """The period of a round: from the closing of the one before it, or from the first record of its plan."""
+    """The period of a round: from the closing of the one before it, or from its own opening when it is the first."""
     last = round.last_before()
-    first = ActionVersion.objects.filter(plan=round.plan_id).order_by("since").values_list("since", flat=True).first()
-    since = last.closed_at if last else first or round.opened_at
+    since = last.closed_at if last else round.opened_at
     return Period(round.plan_id, since, round.closed_at or timezone.now())
