@@ -1,12 +1,13 @@
 """What changed in a plan between two moments: which actions, and how each stood at both."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from actions.differences import between
-from actions.models import Action, ActionVersion
+from actions.models import Action, ActionVersion, ReviewRound
 from actions.statuses import CLOSED
 
 EVERYTHING, NEW, NOW_CLOSED = "", "new", "closed"
@@ -36,11 +37,15 @@ class ActionChange:
 
 @dataclass(frozen=True)
 class Period:
-    """From one moment until another, of one plan. Each question is one query."""
+    """From one moment until another, of one plan; `last` is the round it goes back to, if there is one.
+
+    Each question is one query.
+    """
 
     plan_id: int
-    since: object
-    until: object
+    since: datetime
+    until: datetime
+    last: ReviewRound | None = None
 
     def actions(self, which=EVERYTHING):
         """The actions of which a version was made meanwhile: all, the new ones, or those closed at its end."""
@@ -75,4 +80,4 @@ def since_last_meeting(round):
     """The period of a round: from the closing of the one before it, or from its own opening when it is the first."""
     last = round.last_before()
     since = last.closed_at if last else round.opened_at
-    return Period(round.plan_id, since, round.closed_at or timezone.now())
+    return Period(round.plan_id, since, round.closed_at or timezone.now(), last)

@@ -70,7 +70,8 @@ def _context(round, action):
     actions = round.actions()
     before = actions.before(action)
     update = round.updates.select_related("submitted_by", "drafted_by", "on_behalf_of").filter(action=action).first()
-    (change,) = since_last_meeting(round).changes([action])
+    period = since_last_meeting(round)
+    (change,) = period.changes([action])
     return {
         "round": round,
         "plan": round.plan,
@@ -81,7 +82,7 @@ def _context(round, action):
         "following": actions.after(action).in_natural_order().first(),
         "update": update,
         "change": change,
-        "last": round.last_before(),
+        "last": period.last,
     }
 
 
@@ -106,16 +107,18 @@ def round_changes(request, pk):
     round = find_round(pk)
     period = since_last_meeting(round)
     which = request.GET.get("show", EVERYTHING)
-    page = Paginator(period.actions(which), TASKS_A_PAGE).get_page(request.GET.get("page"))
-    counts = {which: period.actions(which).count() for which in SHOWN}
+    which = which if which in SHOWN else EVERYTHING
+    counts = {name: period.actions(name).count() for name in SHOWN}
+    pages = Paginator(period.actions(which), TASKS_A_PAGE)
+    pages.count = counts[which]
+    page = pages.get_page(request.GET.get("page"))
     context = {
         "round": round,
         "plan": round.plan,
         "period": period,
-        "last": round.last_before(),
+        "last": period.last,
         "page": page,
         "changes": period.changes(page.object_list),
-        "counts": counts,
         "choices": [(name, word, counts[name], name == which) for name, word in SHOWN.items()],
     }
     return render(request, "actions/round_changes.html", context)

@@ -96,7 +96,7 @@ class TestTakingDown:
         assert "Progress: none" in text
 
     def test_the_page_takes_few_queries(self, client, round, actions, django_assert_max_num_queries):
-        with django_assert_max_num_queries(17):
+        with django_assert_max_num_queries(15):
             client.get(entry_url(round, actions[1]))
 
 
@@ -131,7 +131,7 @@ class TestWhatChanged:
         round = actions[0].plan.rounds.open().get()
         for number in range(30):
             make_action(actions[0].plan, f"3.{number}")
-        with django_assert_max_num_queries(15):
+        with django_assert_max_num_queries(12):
             response = client.get(reverse("actions:round_changes", args=[round.pk]))
         assert "33 actions changed: 31 new, 1 closed" in words(response)
         assert len(response.context["changes"]) == 25
