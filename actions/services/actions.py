@@ -8,8 +8,9 @@ from django.db.models import Max
 from django.utils import timezone
 
 from actions import references
-from actions.models import Action, Plan
+from actions.models import Action
 from actions.services import history, leads, targets
+from actions.services.plans import wait_for_others_adding_to
 from edi_tracker import audit
 
 
@@ -24,11 +25,11 @@ def add_action(plan, *, by, reference, activity, status, target="", lead="", sup
     are further fields of Action. Without a reference it belongs under the action `follows` names.
     Raises ValidationError for a reference that the plan has already.
     """
-    _wait_for_others_adding_to(plan)
+    wait_for_others_adding_to(plan)
     action = Action(plan=plan, reference=reference, activity=activity, status=status, **details)
     action.position = (plan.actions.aggregate(last=Max("position"))["last"] or 0) + 1
     action.sort_key = references.sort_key(reference or action.follows)
-    found = leads.resolve(lead, support, lead_heading)
+    found = leads.resolve(lead, support, lead_heading, by=by)
     action.lead_as_written, action.lead_names = leads.as_written(lead, support), leads.joined(found)
     dates = targets.unsaved(dates if dates is not None else targets.one_by_one(target))
     action.next_steps = "\n".join(steps)
@@ -86,11 +87,6 @@ def _followers(action):
 def _follow(follower, action, by):
     place = {"follows": action.reference, "sort_key": action.sort_key}
     history.write(follower, follower.version, by=by, what="moved with the action above it", **place)
-
-
-def _wait_for_others_adding_to(plan):
-    """Hold the plan until this is saved, so that no two actions are given the same place."""
-    list(Plan.objects.select_for_update().filter(pk=plan.pk).values_list("pk"))
 
 
 def _start_of(day):

@@ -19,7 +19,8 @@ def give_lead(action, *, by, name, role, on, version):
     """
     if not is_one_name(name):
         raise ValidationError({"name": "Name one lead at a time, without / , ; ( ) or |"})
-    lead = leads.find(name)
+    Action.objects.select_for_update().get(pk=action.pk)  # so that nobody is put on it twice at once
+    lead = leads.find(name, by=by)
     if lead.has_ended(on):
         raise ValidationError({"name": f"{lead} left or ended on {long_date(lead.ended_on)}. Choose somebody else"})
     if action.action_leads.present().filter(lead=lead).exists():

@@ -11,13 +11,18 @@ from actions.services import history
 from edi_tracker import audit, versions
 
 
-def find(name):
+def find(name, *, by):
     """The lead of that name or alias, in capitals or not; a new one when nobody has it."""
     alias = LeadAlias.objects.select_related("lead").filter(alias__iexact=name).first()
-    return alias.lead if alias else Lead.objects.get_or_create(name__iexact=name, defaults={"name": name})[0]
+    if alias:
+        return alias.lead
+    lead, is_new = Lead.objects.get_or_create(name__iexact=name, defaults={"name": name})
+    if is_new:
+        audit.record("added", lead, by=by)
+    return lead
 
 
-def resolve(lead, support="", heading=""):
+def resolve(lead, support="", heading="", *, by):
     """The leads that two cells name, as (lead, role) in order, each once: first those who lead, then who supports.
 
     `heading` is the first cell's, which may say that it also names who supports.
@@ -25,7 +30,7 @@ def resolve(lead, support="", heading=""):
     named = [*leads.with_roles(lead, heading), *((name, leads.SUPPORT) for name in leads.names(support))]
     found = {}
     for name, role in sorted(named, key=lambda each: each[1] == leads.SUPPORT):
-        found.setdefault(find(name), role)
+        found.setdefault(find(name, by=by), role)
     return tuple(found.items())
 
 

@@ -29,10 +29,12 @@ def add_objective(plan, *, by, kind, code, title, owner="", **details):
     """Add an objective, scheme, theme or requirement after those the plan has; `details` are further fields.
 
     `owner` is the name of the lead who answers for it, who may be new.
+    Raises ValidationError for a code that the plan has already.
     """
+    wait_for_others_adding_to(plan)
     last = plan.objectives.aggregate(last=Max("position"))["last"] or 0
     objective = Objective(plan=plan, kind=kind, code=code, title=title, position=last + 1, **details)
-    objective.owner = leads.find(owner) if owner else None
+    objective.owner = leads.find(owner, by=by) if owner else None
     objective.full_clean()
     objective.save()
     audit.record("added", objective, by=by)
@@ -42,7 +44,12 @@ def add_objective(plan, *, by, kind, code, title, owner="", **details):
 @transaction.atomic
 def change_objective(objective, *, by, version, owner="", **details):
     """Change an objective's kind, code, title, owner or note. Raises versions.Conflict."""
-    _change(objective, version, by, details | {"owner": leads.find(owner) if owner else None})
+    _change(objective, version, by, details | {"owner": leads.find(owner, by=by) if owner else None})
+
+
+def wait_for_others_adding_to(plan):
+    """Hold the plan until this is saved, so that no two actions or objectives are given the same place."""
+    list(Plan.objects.select_for_update().filter(pk=plan.pk).values_list("pk"))
 
 
 def _change(row, version, by, details):

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -68,9 +69,13 @@ def add_objective(request, slug):
     plan = get_object_or_404(Plan, slug=slug)
     form = ObjectiveForm(request.POST or None, plan=plan)
     if form.is_valid():
-        objective = services.add_objective(plan, by=request.user, **form.cleaned_data)
-        messages.success(request, f"{objective.label} added.")
-        return redirect("actions:plan_detail", plan.slug)
+        try:
+            objective = services.add_objective(plan, by=request.user, **form.cleaned_data)
+        except ValidationError as refused:
+            form.add_error(None, refused.messages)
+        else:
+            messages.success(request, f"{objective.label} added.")
+            return redirect("actions:plan_detail", plan.slug)
     return render(request, "actions/plan_form.html", {"plan": plan, "form": form, "heading": "Add an objective"})
 
 

@@ -65,7 +65,7 @@ def test_under_a_new_name_the_old_one_is_an_alias_and_the_actions_are_still_thei
     assert action.lead_as_written == "AO/MK"
     assert action.versions.get().lead_names == "|Ada Okafor|MK|"
     assert Action.objects.filter(plan=plan).matching("okafor").get() == action
-    assert services.leads.find("AO") == lead
+    assert services.leads.find("AO", by=None) == lead
 
 
 def test_what_changed_of_a_lead_is_in_the_audit_trail_without_the_note(by):
@@ -92,3 +92,9 @@ def test_two_names_at_once_are_not_taken_for_one_lead(plan, by):
         services.give_lead(action, by=by, name="Ann Lee/Bob Ray", role="lead", on=date(2008, 1, 1), version=1)
     assert "Name one lead at a time" in refusal.value.message_dict["name"][0]
     assert not Lead.objects.filter(name__contains="/").exists()
+
+
+def test_a_lead_who_comes_with_a_new_action_is_audited_as_added(plan, by):
+    services.add_action(plan, by=by, reference="Z1", activity="Write", status="on_track", lead="Somebody New")
+    event = AuditEvent.objects.about(Lead.objects.get(name="Somebody New")).get()
+    assert (event.verb, event.actor) == ("added", by.username)
