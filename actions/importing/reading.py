@@ -18,7 +18,7 @@ def tables_of_text(sheets: list[Sheet]) -> list[dict[str, Any]]:
 
 
 def _unquoted(text: str) -> str:
-    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_STARTS) else text
+    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(FORMULA_STARTS) else text
 
 
 def tables(sheets: list[Sheet]) -> list[dict[str, Any]]:

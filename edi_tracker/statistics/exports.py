@@ -66,8 +66,11 @@ def _excel_value(cell: Cell) -> Any:
 
 
 def harmless(value: Any) -> Any:
-    """A value for a CSV file; text that a spreadsheet would run as a formula gets an apostrophe in front."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+    """A value for a CSV file; text that a spreadsheet would run as a formula gets an apostrophe in front.
+
+    So does text that already looks as if it had got one, so that taking one off gives back what there was.
+    """
+    return f"'{value}" if isinstance(value, str) and value.lstrip("'").startswith(FORMULA_STARTS) else value
 
 
 def _widths(table: Table) -> list[float]:
