@@ -26,7 +26,7 @@ def draft_update(round, action, *, by, version, **said):
     update = _present(round, action, version)
     was = update.state if update else ""
     state = State.SENT_BACK if was == State.SENT_BACK else State.DRAFT
-    columns = _columns(action, said) | {"state": state, "submitted_at": None, "submitted_by": None}
+    columns = _columns(action, said) | {"state": state, "drafted_by": by, "submitted_at": None, "submitted_by": None}
     return _write(round, action, update, version, by=by, what="drafted", was=was, **columns)
 
 
@@ -110,6 +110,6 @@ def _write(round, action, update, version, *, by, what, was, **columns):
     if update:
         versions.claim(update, version, **columns)
     else:
-        update = RoundUpdate.objects.create(round=round, action=action, drafted_by=by, **columns)
+        update = RoundUpdate.objects.create(round=round, action=action, **{"drafted_by": by} | columns)
     audit.record(what, update, by=by, changes={"state": (was, update.state)})
     return update

@@ -13,6 +13,7 @@ from actions.forms.round_updates import ACCEPT, DecisionForm, RoundUpdateForm
 from actions.models import Action, ReviewRound
 from actions.round_lists import next_not_ready, next_to_decide
 from actions.views.rounds import FORM_METHODS, find_round, going_on, narrowed
+from edi_tracker.models import AuditEvent
 from edi_tracker.periods import long_date
 from edi_tracker.versions import Conflict
 
@@ -55,7 +56,11 @@ def _write_conflict(request, context, theirs, form):
     """409: whose update came first, both texts, and the person's own still in the form to save instead."""
     again = request.POST.copy()
     again["version"] = theirs.version
-    context |= {"update": theirs, "mine": form.cleaned_data, "saved_by": theirs.submitted_by or theirs.drafted_by}
+    context |= {
+        "update": theirs,
+        "mine": form.cleaned_data,
+        "saved_by": AuditEvent.objects.about(theirs).first().actor_name,
+    }
     context["mine_status"] = dict(form.fields["status"].choices).get(form.cleaned_data["status"], "Not chosen")
     context["form"] = _update_form(again, context["action"], theirs, request.user)
     return render(request, "actions/round_update_conflict.html", context, status=CONFLICT)

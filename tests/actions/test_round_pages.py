@@ -161,6 +161,14 @@ class TestWriting:
         client.post(write_url, typed | {"note": "His: no trainer", "version": fresh})
         assert round.updates.get().note == "His: no trainer"
 
+    def test_who_saved_first_is_who_saved_last_and_not_who_began(self, client, write_url, typed, round, action, by):
+        services.draft_update(round, action, by=by, version=0, status="on_track")
+        second = make_user("Steering group member", username="second", first_name="Colin", last_name="Frost")
+        services.draft_update(round, action, by=second, version=1, status="on_track", note="Mine")
+        text = words(client.post(write_url, typed | {"version": 1}))
+        assert "Colin Frost saved this update first" in text
+        assert round.updates.get().drafted_by == second
+
     def test_record_progress_leads_to_the_round_while_one_is_open(self, client, write_url, action, round, by):
         url = reverse("actions:record_progress", args=[action.pk])
         assert client.get(url)["Location"] == write_url
