@@ -4,9 +4,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from actions.models import ProgressUpdate
+from actions.models import Action, ProgressUpdate
 from actions.services.progress import record_progress
 from edi_tracker import audit
+from edi_tracker.versions import Conflict
 
 
 @transaction.atomic
@@ -27,10 +28,13 @@ def correct_update(update, *, by, because, version, **said):
     said |= {"by": by, "because": because.strip(), "corrects": update, "round": update.round}
     if update.is_last_word:
         return record_progress(update.action, version=version, **said)
-    return _correct_history(update, **said)
+    return _correct_history(update, version=version, **said)
 
 
-def _correct_history(update, *, by, status, note, **said):
+def _correct_history(update, *, by, version, status, note, **said):
+    action = Action.objects.get(pk=update.action_id)
+    if action.version != version:  # it may have been the last word when they saw it
+        raise Conflict(action)
     if not note.strip():
         raise ValidationError({"note": "Say what had been done"})
     target = {"target_before": update.target_after, "target_after": update.target_after}

@@ -146,7 +146,7 @@ class TestCorrecting:
 
     def correct(self, update, by, **said):
         said = {"status": "on_track", "note": "40 trained", "because": "Counted again"} | said
-        return services.correct_update(update, by=by, version=update.action.version, **said)
+        return services.correct_update(update, by=by, **{"version": update.action.version} | said)
 
     def test_a_correction_is_a_new_entry_and_becomes_how_the_action_stands(self, client, recorded, actions, by):
         url = reverse("actions:correct_update", args=[recorded.pk])
@@ -170,11 +170,17 @@ class TestCorrecting:
 
     def test_correcting_an_earlier_update_leaves_the_action_as_it_stands(self, client, recorded, actions, by):
         services.record_progress(actions[0], by=by, status="no_progress", note="Stopped", risk="Cuts", version=2)
-        correction = self.correct(recorded, by, status="some_progress")
+        correction = self.correct(recorded, by, status="some_progress", version=3)
         actions[0].refresh_from_db()
         assert (actions[0].progress, actions[0].status, actions[0].version) == ("Stopped", "no_progress", 3)
         assert (correction.status_before, correction.status_after) == ("on_track", "some_progress")
         assert "Correction of the update of" in words(client.get(actions[0].get_absolute_url()))
+
+    def test_who_saw_it_as_the_last_word_is_told_when_it_no_longer_is(self, recorded, actions, by):
+        services.record_progress(actions[0], by=by, status="on_track", note="50 trained", version=2)
+        with pytest.raises(Conflict):
+            self.correct(recorded, by, version=2, new_target="Dec-08", reason="A new trainer")
+        assert actions[0].updates.count() == 2
 
     def test_an_update_outside_a_round_is_not_corrected(self, client, actions, by):
         update = services.record_progress(actions[0], by=by, status="on_track", note="Begun", version=1)
