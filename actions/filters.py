@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import F, OuterRef, Subquery
 from django.utils import timezone
 
+from actions import readings
 from actions.models import Action, Lead, ReviewRound
 from actions.statuses import Status
 from edi_tracker.govuk.fields import DateField
@@ -86,6 +87,8 @@ class ActionFilter(django_filters.FilterSet):
 
     def by_stale(self, actions, name, is_on):
         last = ReviewRound.objects.closed().filter(plan=OuterRef("plan"))
+        if self.day:
+            last = last.filter(closed_at__lte=readings.end_of(self.day))
         return actions.stale(since=Subquery(last.values("opened_at")[:1])) if is_on else actions
 
     def by_nothing(self, actions, name, day):

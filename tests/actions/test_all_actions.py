@@ -71,6 +71,16 @@ def test_stale_actions_had_no_update_in_the_last_closed_round(client, user_for):
     assert found(client.get(URL, {"search": "zebra", "stale": "on"})) == {"S1"}
 
 
+def test_what_was_stale_on_a_past_day_is_told_by_the_last_round_closed_by_then(client, user_for):
+    plan, by, now = make_plan(), user_for("Steering group member"), timezone.now()
+    make_action(plan, "S1", recorded_on=date(2008, 4, 1))
+    days = {"meets_on": date(2008, 7, 14), "papers_due_on": date(2008, 7, 7)}
+    ReviewRound.objects.create(plan=plan, opened_at=now, opened_by=by, closed_at=now, closed_by=by, **days)
+    past = {"stale": "on", "as_at_day": 1, "as_at_month": 5, "as_at_year": 2008}
+    assert found(client.get(plan.get_absolute_url(), past)) == set()
+    assert found(client.get(plan.get_absolute_url(), {"stale": "on"})) == {"S1"}
+
+
 @pytest.mark.parametrize("query", ["", "?mine=on", "?search=training&status=open&overdue=on&stale=on&plan=2005-08"])
 def test_a_page_takes_at_most_ten_queries(client, django_assert_max_num_queries, query):
     with django_assert_max_num_queries(10):
