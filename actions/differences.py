@@ -2,6 +2,7 @@
 
 from actions.models import ActionState
 from actions.statuses import Status
+from edi_tracker import measures
 from edi_tracker.periods import long_date
 
 LABELS = {
@@ -36,7 +37,8 @@ DAYS = ("completed_on", "verified_on", "latest_day")
 
 def between(older: ActionState, newer: ActionState) -> list[tuple[str, str, str]]:
     """Everything that differs, as (what, before, after) in words; "none" stands for nothing."""
-    pairs = [(label, _words(older, name), _words(newer, name)) for name, label in LABELS.items()]
+    differing = [name for name in LABELS if getattr(older, name) != getattr(newer, name)]
+    pairs = [(LABELS[name], _words(older, name), _words(newer, name)) for name in differing]
     return [(label, before, after) for label, before, after in pairs if before != after]
 
 
@@ -49,6 +51,8 @@ def _words(state, name):
     value = getattr(state, name)
     if name == "status":
         return Status(value).label
+    if name == "measure" and value:
+        return measures.named(value)
     if name in DAYS and value:
         return long_date(value)
     return str(value or "none")

@@ -41,3 +41,9 @@ def all():
 def find(code):
     """The measure with a code; None when no app has it, or has it no longer."""
     return next((measure for measure in all() if measure.code == code), None)
+
+
+def named(code):
+    """What the measure with a code is called; the code where no app has it any longer."""
+    measure = find(code)
+    return measure.name if measure else code

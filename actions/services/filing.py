@@ -27,7 +27,8 @@ def choose_measure(action, *, by, measure, version):
     """Say which measure shows whether the action succeeded, by its code; empty for none."""
     if measure and measures.find(measure) is None:
         raise ValidationError({"measure": "Choose one of the measures"})
-    history.write(action, version, by=by, what="chose the measure of", measure=measure)
+    changes = {"measure": (measures.named(action.measure), measures.named(measure))}
+    history.write(action, version, by=by, what="chose the measure of", changes=changes, measure=measure)
 
 
 def _theme(name):

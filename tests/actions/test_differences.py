@@ -1,5 +1,7 @@
 from datetime import date
 
+import pytest
+
 from actions.differences import LABELS, LEFT_OUT, between
 from actions.models import Action, ActionState
 
@@ -14,6 +16,12 @@ def test_only_what_differs_is_said_in_words():
         ("Completed on", "none", "3 March 2008"),
         ("Progress", "Planned", "Done"),
     ]
+
+
+@pytest.mark.django_db
+def test_a_measure_is_called_by_its_name():
+    older, newer = Action(status="on_track", measure="no-longer-there"), Action(status="on_track", measure="kpi-5")
+    assert between(older, newer) == [("Measure", "no-longer-there", "KPI 5: Diversity forms issued and returned")]
 
 
 def test_the_same_has_no_differences():

@@ -158,5 +158,7 @@ class TestFiling:
         services.choose_measure(action, by=by, measure="kpi-5", version=action.version)
         action.refresh_from_db()
         assert action.measure == "kpi-5"
+        after = "KPI 5: Diversity forms issued and returned"
+        assert AuditEvent.objects.about(action).first().changes == {"measure": ["", after]}
         with pytest.raises(ValidationError, match="Choose one of the measures"):
             services.choose_measure(action, by=by, measure="kpi-99", version=action.version)
