@@ -142,9 +142,13 @@ def test_what_people_write_is_never_markup(client):
     assert not any(tag in text for tag in ("<i>", "<u>", "<s>", "<b>1"))
 
 
-def test_a_plan_without_actions_has_an_empty_register(client):
-    response = client.get(make_plan().get_absolute_url())
-    assert "0 of 0 actions match" in response.content.decode()
+def test_a_plan_without_actions_says_how_it_gets_some(client, client_for):
+    plan = make_plan()
+    text = client.get(plan.get_absolute_url()).content.decode()
+    assert "This plan has no actions yet." in text
+    assert "No action matches" not in text
+    assert "import a plan" in text
+    assert "They will be listed here." in client_for("Auditor").get(plan.get_absolute_url()).content.decode()
 
 
 def test_a_plan_that_does_not_exist_is_not_found(client):
