@@ -40,6 +40,7 @@ LAWS = (
     r"(?:sections?|sub-?sections?|paragraphs?|paras?|articles?|regulations?|schedules?|parts?|clauses?|ss?\.?|tables?)"
 )
 OF_A_LAW = re.compile(rf"\b{LAWS} ?$", re.IGNORECASE)
+HAS_FIGURE = re.compile(r"\d")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+", re.IGNORECASE)
 
 ALONE = re.compile(rf"(?:{NOT_IN_A_WORD}{OF_A_SCHEME}|{NOT_AFTER}{LETTERED})(?i:{NOT_BEFORE})")
@@ -53,6 +54,8 @@ ONE = re.compile(rf"{NOT_IN_A_WORD}(?:{ANY}|[1-9]\d?){NOT_BEFORE}", re.IGNORECAS
 
 def find(text: str) -> list[Citation]:
     """Every reference that a text cites, in order; never a percentage, a date, a sum or the section of a law."""
+    if not HAS_FIGURE.search(text):
+        return []
     text_without = ADDRESS.sub(lambda found: "_" * len(found[0]), text)
     spans = {match.span() for match in ALONE.finditer(text_without)}
     for pattern in LISTS:

@@ -1,5 +1,7 @@
 """Counts of a plan's actions, which say nothing about a person: publish them as disclosure.NOT_OF_PEOPLE."""
 
+from dataclasses import dataclass
+
 from django.db.models import Exists, OuterRef
 
 from actions import readings, reconciliation
@@ -42,10 +44,11 @@ def reconciled(plan, start, end) -> Crosstab:
 
     What was not recorded here by the first day is new. Three queries.
     """
+    labels = {objective.pk: objective.label for objective in plan.objectives.all()}
     before, after = _stood(plan, start), _stood(plan, end)
-    courses = [_course(before.get(pk), after.get(pk)) for pk in {**after, **before}]
+    courses = [_course(before.get(pk), after.get(pk), labels) for pk in {**after, **before}]
     counts = reconciliation.reconcile(courses)
-    order = [objective.label for objective in plan.objectives.all()]
+    order = list(labels.values())
     groups = sorted(counts, key=lambda group: order.index(group) if group in order else -1)
     return Crosstab(
         title=f"Actions of the {plan} from {long_date(start)} to {long_date(end)}",
@@ -61,18 +64,28 @@ def reconciled(plan, start, end) -> Crosstab:
     )
 
 
+@dataclass(frozen=True)
+class _Stood:
+    """How one action stood on a day: its status, its objective's key, and whether it continues another plan's."""
+
+    status: str
+    objective: int | None
+    is_brought_forward: bool
+
+
 def _stood(plan, day):
-    """{primary key: version} of a plan's actions at the end of a day, and whether each continues another plan's."""
+    """{primary key: how it stood} of a plan's actions at the end of a day."""
     continues = ActionLink.objects.filter(from_action=OuterRef("action"), kind=ActionLink.Kind.CONTINUES)
     elsewhere = Exists(continues.exclude(to_action__plan=plan))
-    versions = ActionVersion.objects.filter(plan=plan).at(readings.end_of(day)).select_related("objective")
-    return {each.action_id: each for each in versions.annotate(is_brought_forward=elsewhere)}
+    versions = ActionVersion.objects.filter(plan=plan).at(readings.end_of(day))
+    rows = versions.values_list("action", "status", "objective", elsewhere)
+    return {pk: _Stood(*rest) for pk, *rest in rows}
 
 
-def _course(before, after):
+def _course(before, after, labels):
     either = after or before
     return reconciliation.Course(
-        group=either.objective.label if either.objective else "Of no objective",
+        group=labels.get(either.objective, "Of no objective"),
         before=before and before.status,
         after=after and after.status,
         is_brought_forward=either.is_brought_forward,

@@ -30,7 +30,7 @@ class Finding:
 
 def of_plan(plan, on) -> list[Finding]:
     """Every finding of a plan as at a day, in the order of its actions, those let stand among them. Five queries."""
-    actions = list(plan.actions.in_natural_order())
+    actions = list(plan.actions.in_natural_order().defer("search_text"))
     around = surroundings(actions, on)
     accepted = {
         (each.action_id, each.rule, each.fingerprint): each
