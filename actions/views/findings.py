@@ -52,11 +52,11 @@ def accept_finding(request, pk, rule):
     """Let one contradiction of an action stand, with a reason."""
     action = get_object_or_404(Action.objects.select_related("plan"), pk=pk)
     finding = _finding(action, rule)
-    form = AcceptFindingForm(request.POST if request.method == "POST" else None)
+    data = request.POST if request.method == "POST" else None
+    form = AcceptFindingForm(data, fingerprint=finding.fingerprint)
     back = reverse("actions:contradictions", args=[action.plan.slug])
     if form.is_valid():
-        said = {"rule": rule, "fingerprint": finding.fingerprint, **form.cleaned_data}
-        services.accept_finding(action, by=request.user, **said)
+        services.accept_finding(action, by=request.user, rule=rule, **form.cleaned_data)
         messages.success(request, f"{action}: '{finding.rule.name}' may stand.")
         return redirect(back)
     context = {"action": action, "plan": action.plan, "finding": finding, "form": form, "back": back}

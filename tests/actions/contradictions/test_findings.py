@@ -148,8 +148,21 @@ class TestPages:
         action = Action.objects.get(plan__slug="2005-08", reference="6.3")
         url = f"/actions/{action.pk}/findings/lead_has_left/"
         assert "Say why it may stand" in client.post(url, {"reason": ""}).content.decode()
-        assert client.post(url, {"reason": "Being handed over"}).status_code == 302
+        seen = client.get(url).context["finding"].fingerprint
+        assert client.post(url, {"reason": "Being handed over", "fingerprint": seen}).status_code == 302
         assert "Being handed over" in client.get(self.URL).content.decode()
+
+    def test_who_saw_another_finding_is_told_and_can_send_the_reason_again(self, client_for, user_for):
+        client, by = client_for("Steering group member"), user_for("Steering group member")
+        action = Action.objects.get(plan__slug="2005-08", reference="6.3")
+        url = f"/actions/{action.pk}/findings/lead_has_left/"
+        sent = {"reason": "Being handed over", "fingerprint": client.get(url).context["finding"].fingerprint}
+        services.record_progress(action, by=by, status="on_track", note="Going well", version=action.version)
+        response = client.post(url, sent)
+        assert "Somebody else changed this action" in response.content.decode()
+        assert (
+            client.post(url, sent | {"fingerprint": response.context["form"]["fingerprint"].value()}).status_code == 302
+        )
 
     def test_what_is_no_finding_cannot_be_let_stand(self, client_for):
         client = client_for("Steering group member")
