@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from actions.models import Action, ActionLink, Plan
+from actions.models import Action, ActionLink, Plan, TargetDate, TargetMove
 from actions.services import history, leading
 from actions.services.actions import add_action
 from actions.statuses import Status
@@ -27,7 +27,7 @@ class Carried:
 def carry_forward(chosen: Sequence[Carried], to: Plan, *, by) -> list[Action]:
     """Add each action to another plan, linked to the one it continues, which is closed as carried forward.
 
-    It keeps its priority, numbering, leads, status, note, risk, measure, steps and target dates still to be met, and
+    It keeps its priority, leads, status, note, risk, measure, steps, target dates still to be met with their moves, and
     its objective when the new plan has one of the same code. All are carried, or none: raises ValidationError for an
     action that is closed or waits to be verified, or for a reference that the plan has, versions.Conflict when
     somebody else saved one first.
@@ -57,6 +57,7 @@ def _carry(each, to, objectives, by):
         **leading.cells(action),
     )
     _keep_filing(action, new)
+    _keep_promises(action, new)
     ActionLink.objects.create(
         from_action=new, to_action=action, kind=ActionLink.Kind.CONTINUES, at=timezone.now(), by=by
     )
@@ -79,6 +80,14 @@ def _dates(action, steps):
     """The target dates still to be met, each with the place among the steps that it is tied to."""
     places = {step.pk: place for place, step in enumerate(steps)}
     return [(target.as_written, places.get(target.step_id)) for target in action.targets.unmet()]
+
+
+def _keep_promises(action, new):
+    """Give the target dates of the new action what was first promised and every move since, with why."""
+    for target, its_new in zip(action.targets.unmet(), new.targets.all(), strict=True):
+        TargetDate.objects.filter(pk=its_new.pk).update(first_promised=target.first_promised)
+        said = target.moves.values("at", "by_id", "before", "latest_before", "after", "latest_after", "reason")
+        TargetMove.objects.bulk_create(TargetMove(target=its_new, **move) for move in said)
 
 
 def _keep_filing(action, new):

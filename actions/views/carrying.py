@@ -39,7 +39,7 @@ def carry_forward(request, slug):
     to = chosen.cleaned_data["to"]
     forms = [CarriedForm(request.POST, action=action) for action in chosen.cleaned_data["action"]]
     valid = [form.is_valid() for form in forms]
-    if all(valid) and (new := _carried(forms, to, request.user)):
+    if all(valid) and _references_are_free(forms, to) and (new := _carried(forms, to, request.user)):
         messages.success(request, f"{len(new)} carried forward to the {to}. Each is linked to the action it continues.")
         return redirect(to)
     return _review(request, plan, to, forms)
@@ -55,6 +55,20 @@ def reconciliation(request, slug):
     table = crosstabs.reconciled(plan, **period)
     published = publish(table, NOT_OF_PEOPLE) if table.rows else None
     return render(request, "actions/reconciliation.html", {"plan": plan, "form": form, "table": published})
+
+
+def _references_are_free(forms, to):
+    """Whether each action can have its reference in the other plan; where not, its form says so."""
+    taken = {reference.casefold() for reference in to.actions.values_list("reference", flat=True)}
+    given = set()
+    for form in forms:
+        reference = form.cleaned_data["reference"]
+        if reference.casefold() in taken:
+            form.add_error("reference", f"{to} already has an action with the reference {reference}")
+        elif reference.casefold() in given:
+            form.add_error("reference", f"You give {reference} to another action as well")
+        given.add(reference.casefold())
+    return all(form.is_valid() for form in forms)
 
 
 def _carried(forms, to, by):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from actions import crosstabs, services
+from actions import crosstabs, promises, services
 from actions.models import Action, Plan
 from actions.reconciliation import COLUMNS
 from actions.services.carrying import Carried
@@ -70,6 +70,14 @@ def test_steps_that_are_done_and_dates_that_are_met_stay_behind(action, new, by)
     carried = carry(action, new, by)
     assert [step.text for step in carried.steps.all()] == ["Print it"]
     assert carried.targets.count() == 0
+
+
+def test_a_date_that_was_moved_stays_as_late_as_it_is(action, new, by):
+    services.move_target(action.targets.get(), by=by, as_written="Sep-08", reason="Delay", version=action.version)
+    action.refresh_from_db()
+    target = carry(action, new, by).targets.get()
+    assert promises.of(target.moves.all()).in_words == "moved once, 9 months later than first promised"
+    assert (target.moves.get().reason, target.first_promised) == ("Delay", date(2007, 12, 31))
 
 
 def test_it_goes_under_the_objective_of_the_same_code(action, new, by):
@@ -141,6 +149,20 @@ class TestPages:
         text = client.post("/plans/old/carry-forward/", sent).content.decode()
         assert "There is a problem" in text
         assert "Kept words" in text
+
+    def test_it_is_said_which_reference_is_not_free(self, client, action, old, new):
+        actions = [action, make_action(old, "1.2"), make_action(old, "1.3")]
+        make_action(new, "B1")
+        sent = {"to": new.pk, "action": [each.pk for each in actions]}
+        for each, reference in zip(actions, ("A1", "a1", "b1"), strict=True):
+            sent |= {f"action-{each.pk}-reference": reference, f"action-{each.pk}-activity": "Words"}
+            sent[f"action-{each.pk}-version"] = each.version
+        forms = client.post("/plans/old/carry-forward/", sent).context["forms"]
+        assert [form.errors.get("reference") for form in forms] == [
+            None,
+            ["You give a1 to another action as well"],
+            ["New plan already has an action with the reference b1"],
+        ]
 
     def test_a_plan_without_open_actions_says_so(self, client):
         text = client.get(f"/plans/{make_plan('empty').slug}/choose-actions/").content.decode()
