@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from actions import round_lists, services
 from actions.forms.round_updates import ACCEPT, DecisionForm, RoundUpdateForm
-from actions.models import Action, ReviewRound
+from actions.models import Action, ProgressUpdate, ReviewRound
 from actions.round_lists import next_not_ready, next_to_decide
 from actions.views.rounds import FORM_METHODS, find_round, going_on, narrowed
 from edi_tracker.models import AuditEvent
@@ -26,7 +26,10 @@ CHANGED = "Somebody else changed this after you opened it. Read it again, then d
 @permission_required("actions.view_action", raise_exception=True)
 def round_update(request, pk, action_pk):
     """What is said of an action in a round, to be read."""
-    return render(request, "actions/round_update.html", _context(request, pk, action_pk))
+    context = _context(request, pk, action_pk)
+    its = {"round": context["round"], "action": context["action"], "corrects__isnull": False}
+    context["corrections"] = ProgressUpdate.objects.filter(**its).select_related("by")
+    return render(request, "actions/round_update.html", context)
 
 
 @require_http_methods(FORM_METHODS)

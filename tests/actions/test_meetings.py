@@ -158,6 +158,14 @@ class TestCorrecting:
         assert "Counted again" in text
         assert "Training begun" in text
 
+    def test_the_page_of_the_update_shows_what_was_corrected_and_corrects_that(self, client, recorded, actions, by):
+        correction = self.correct(recorded, by)
+        response = client.get(reverse("actions:round_update", args=[recorded.round_id, actions[0].pk]))
+        assert "Training begun" in words(response)
+        assert "Why:</strong> Counted again" in words(response)
+        assert reverse("actions:correct_update", args=[correction.pk]) in words(response)
+        assert reverse("actions:correct_update", args=[recorded.pk]) not in words(response)
+
     def test_a_correction_says_why(self, recorded, by):
         with pytest.raises(ValidationError, match="Say why it is corrected"):
             self.correct(recorded, by, because=" ")
