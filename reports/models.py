@@ -24,6 +24,10 @@ class PaperQuerySet(models.QuerySet):
         return self.filter(status=Paper.Status.SUBMITTED)
 
 
+class NotNow(Exception):
+    """The paper is not at the stage where this can be done; the message says so to a person."""
+
+
 class Paper(Versioned):
     """One paper for one meeting of the Board: what is in its header, and what its figures are taken under."""
 
@@ -79,6 +83,11 @@ class Paper(Versioned):
 
     def __str__(self):
         return f"{self.title}, {long_date(self.meeting_on)}"
+
+    def must_be(self, status, otherwise):
+        """Raise NotNow, saying `otherwise`, unless the paper is at that stage."""
+        if self.status != status:
+            raise NotNow(f"{otherwise}. This paper is: {self.get_status_display().lower()}.")
 
     def get_absolute_url(self):
         return reverse("reports:paper_detail", args=[self.meeting_on.isoformat()])

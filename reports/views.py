@@ -17,7 +17,7 @@ from reports.evidence import NoFigures
 from reports.figures import FIGURES
 from reports.forms import PassageForm, SendBackForm, VersionForm
 from reports.home import at_a_glance, coming_up, tasks_for
-from reports.models import Paper, Passage
+from reports.models import NotNow, Paper, Passage
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 SECONDS_TO_REFRESH = "5"
@@ -97,7 +97,7 @@ def revise_passage(request, pk):
             services.revise_passage(Passage.objects.get(pk=pk), by=request.user, **form.cleaned_data)
         except Conflict as conflict:
             return render(request, "reports/passage_conflict.html", {**context, "theirs": conflict.theirs}, status=409)
-        except services.NotNow as error:
+        except NotNow as error:
             form.add_error(None, f"{error} Copy your text before you leave this page.")
             return render(request, "reports/revise_passage.html", context, status=409)
         messages.success(request, "The text has been saved.")
@@ -140,7 +140,7 @@ def _step(request, meeting_on, form_class, service, template, done):
         service(paper, by=request.user, **form.cleaned_data)
     except Conflict:
         return render(request, "reports/not_now.html", {**context, "problem": CHANGED}, status=409)
-    except services.NotNow as error:
+    except NotNow as error:
         return render(request, "reports/not_now.html", {**context, "problem": error}, status=409)
     messages.success(request, done)
     return redirect(paper)

@@ -13,12 +13,10 @@ KEPT_FOR = timedelta(days=1)
 
 @transaction.atomic
 def ask_for_document(*, by, title, file_name, page, html):
-    """The document of this HTML: the one that is there already, or a new one, which is made in the background.
+    """The document of this HTML: the one that is there already, or a new one, to be made in the background.
 
-    One that is there and not made yet is queued again, in case the work was cut off. Those older than a day go.
+    Whoever asks queues the work when it is not made yet, also again, in case it was cut off. Those older than a day go.
     """
-    from actions.tasks import make_document
-
     now = timezone.now()
     PreparedDocument.objects.filter(asked_at__lt=now - KEPT_FOR).delete()
     asked = {"title": title, "file_name": file_name, "page": page, "asked_at": now, "asked_by": by, "failure": ""}
@@ -26,8 +24,6 @@ def ask_for_document(*, by, title, file_name, page, html):
     document, _ = PreparedDocument.objects.update_or_create(
         html_sha256=digest, defaults=asked, create_defaults=asked | {"html": html}
     )
-    if not document.is_made:
-        make_document.enqueue(document.pk)
     return document
 
 

@@ -10,7 +10,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
-from actions import services
+from actions import services, tasks
 from actions.exporting import printing, sheets, word
 from actions.exporting.about import About
 from actions.exporting.rows import rows
@@ -91,6 +91,8 @@ class AskForPdf(Export):
             page=self.page,
             html=printing.to_html(listed.rows, listed.about),
         )
+        if not document.is_made:
+            tasks.make_document.enqueue(document.pk)
         return redirect(document)
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from edi_tracker.models import AuditEvent
 from edi_tracker.versions import Conflict
-from reports import rendering, services
-from reports.models import IssuedPaper, Paper, Passage
+from reports import issuing, rendering, services
+from reports.models import IssuedPaper, NotNow, Paper, Passage
 
 pytestmark = pytest.mark.django_db
 Status = Paper.Status
@@ -62,7 +62,7 @@ def test_a_draft_is_revised_and_the_change_is_audited(draft, author):
 
 def test_a_paper_that_waits_for_approval_is_not_revised(submitted, author):
     passage = submitted.passages.get(key="for-information")
-    with pytest.raises(services.NotNow, match="Only a draft"):
+    with pytest.raises(NotNow, match="Only a draft"):
         revise(passage, author, text="Other words")
     assert Passage.objects.get(pk=passage.pk).text == passage.text
 
@@ -86,7 +86,7 @@ def test_a_draft_is_sent_for_approval(draft, author):
 
 
 def test_a_draft_cannot_be_issued_without_approval(draft, approver):
-    with pytest.raises(services.NotNow, match="waits for approval"):
+    with pytest.raises(NotNow, match="waits for approval"):
         services.approve_paper(draft, by=approver, version=draft.version)
 
 
@@ -100,7 +100,7 @@ def test_approving_renders_once_stores_the_pdf_and_freezes_the_paper(submitted, 
 
 def test_an_issued_paper_no_longer_follows_the_data(submitted, approver):
     Paper.objects.filter(pk=submitted.pk).update(status=Status.ISSUING)
-    services.store_issued(submitted, by=approver, article="<p>As issued</p>", pdf=b"%PDF as issued")
+    issuing.store_issued(submitted, by=approver, article="<p>As issued</p>", pdf=b"%PDF as issued")
     paper = Paper.objects.get(pk=submitted.pk)
     paper.plan.actions.update(status="completed")
     assert rendering.article_html(paper) == "<p>As issued</p>"
@@ -116,8 +116,8 @@ def test_what_was_on_the_screen_is_what_is_approved(submitted, approver):
 
 def test_storing_an_issued_paper_again_changes_nothing(submitted, approver):
     Paper.objects.filter(pk=submitted.pk).update(status=Status.ISSUING)
-    first = services.store_issued(submitted, by=approver, article="<p>One</p>", pdf=b"%PDF one")
-    second = services.store_issued(submitted, by=approver, article="<p>Two</p>", pdf=b"%PDF two")
+    first = issuing.store_issued(submitted, by=approver, article="<p>One</p>", pdf=b"%PDF one")
+    second = issuing.store_issued(submitted, by=approver, article="<p>Two</p>", pdf=b"%PDF two")
     assert (first.pk, second.article) == (second.pk, "<p>One</p>")
 
 

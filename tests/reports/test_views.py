@@ -5,7 +5,7 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
-from reports import services
+from reports import issuing, services
 from reports.figures import FIGURES
 from reports.models import Paper
 from workforce.models import Snapshot
@@ -22,7 +22,7 @@ def paper():
 @pytest.fixture
 def issued(paper, user_for):
     Paper.objects.filter(pk=paper.pk).update(status=Paper.Status.ISSUING)
-    services.store_issued(paper, by=user_for("Report approver"), article="<p>As issued</p>", pdf=b"%PDF-1.7 issued")
+    issuing.store_issued(paper, by=user_for("Report approver"), article="<p>As issued</p>", pdf=b"%PDF-1.7 issued")
     return Paper.objects.get(pk=paper.pk)
 
 
