@@ -24,6 +24,12 @@ HANGING_ON = (ProgressUpdate, Evidence, RoundUpdate, MeetingEntry)
 BATCH = 500
 
 
+def hold(plan_import):
+    """Hold the actions of an import until it is taken back, so that nobody changes one that is about to go."""
+    actions = Action.objects.filter(pk__in=plan_import.imported.values("action"))
+    list(actions.select_for_update().order_by("pk").values_list("pk"))
+
+
 def split(plan_import):
     """The actions of an import that can be taken back, and those that have moved on since, as ImportedActions.
 

@@ -127,6 +127,7 @@ def undo_import(plan_import, *, by, version, leave=()):
     """
     if plan_import.state != State.DONE:
         raise ImportIsOver(f"{plan_import} has not been taken in")
+    import_undoing.hold(plan_import)
     ready, moved_on = import_undoing.split(plan_import)
     if {each.pk for each in moved_on} - set(leave):
         raise versions.Conflict(plan_import)

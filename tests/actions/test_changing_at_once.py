@@ -1,16 +1,20 @@
 """Two people changing a plan at the same moment, each on a connection of their own."""
 
 from threading import Barrier, Thread
+from time import sleep
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 
 from actions import services
-from actions.models import Action, ActionLink, Objective, Plan
+from actions.models import Action, ActionLink, Objective, Plan, PlanImport
 from actions.statuses import Status
 from edi_tracker.models import User
 from edi_tracker.versions import Conflict
+from tests.actions.factories import make_plan
+from tests.actions.test_imports import taken_in
 from tests.databases import connected_to
 
 pytestmark = pytest.mark.django_db
@@ -92,3 +96,27 @@ def test_the_same_is_not_added_to_an_action_twice(own_database, change):
 def test_two_objectives_get_a_place_each_and_one_code_is_given_once(own_database):
     assert at_once(own_database, adding_objective("41"), adding_objective("42")) == ["done", "done"]
     assert at_once(own_database, adding_objective("43"), adding_objective("43")) == ["done", "told"]
+
+
+def test_an_import_is_not_undone_over_what_somebody_is_just_saving(own_database):
+    with connected_to(own_database):
+        by = User.objects.get(username="nedsg")
+        plan_import = taken_in(make_plan("imported"), by)
+        outcomes = []
+
+        def undo():
+            with connected_to(own_database):
+                try:
+                    services.undo_import(PlanImport.objects.get(pk=plan_import.pk), by=by, version=plan_import.version)
+                except Conflict:
+                    outcomes.append("told")
+
+        thread = Thread(target=undo)
+        with transaction.atomic():
+            action = plan_import.plan.actions.first()
+            services.change_wording(action, by=by, activity="Train all managers", version=1)
+            thread.start()
+            sleep(0.3)
+        thread.join()
+        assert outcomes == ["told"]
+        assert plan_import.plan.actions.count() == 2
