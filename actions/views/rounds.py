@@ -78,6 +78,8 @@ def round_detail(request, pk):
 def change_round(request, pk):
     """Change the dates of a round that is open."""
     round = find_round(pk)
+    if request.method != "POST" and not round.is_open:
+        return redirect(round)
     dates = {name: getattr(round, name) for name in ("meets_on", "papers_due_on", "version")}
     form = ChangeRoundForm(request.POST or None, initial=dates)
     if _is_done(form, services.change_round, round, by=request.user):
@@ -91,6 +93,8 @@ def change_round(request, pk):
 def close_round(request, pk):
     """Close a round, having seen what is not accepted."""
     round = find_round(pk)
+    if request.method != "POST" and not round.is_open:
+        return redirect(round)
     readiness = round_lists.readiness(round)
     form = CloseRoundForm(request.POST or None, round=round, not_accepted=readiness.not_accepted)
     if form.is_valid():

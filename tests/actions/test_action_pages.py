@@ -82,6 +82,13 @@ def test_the_form_says_what_each_status_means_and_starts_from_the_present_one(cl
     assert 'value="unreadable"' not in text
 
 
+def test_the_form_of_an_action_that_goes_on_elsewhere_says_so(client, url, action, user_for):
+    assert "opens this one again" not in words(client.get(url))
+    other, by = make_action(make_plan()), user_for("Steering group member")
+    services.merge_into(action, into=other, by=by, reason="The same work", version=action.version)
+    assert "This action is merged: its work goes on in another" in words(client.get(url))
+
+
 def test_an_unreadable_status_has_to_be_chosen_anew(client):
     action = Action.objects.get(reference="R5")
     assert " checked" not in words(client.get(reverse("actions:record_progress", args=[action.pk])))

@@ -223,6 +223,11 @@ class TestClosing:
         round.refresh_from_db()
         assert not round.is_open
 
+    @pytest.mark.parametrize("page", ["close_round", "change_round"])
+    def test_there_is_no_form_for_a_round_that_is_closed(self, client, round, by, page):
+        services.close_round(round, by=by, version=1)
+        assert client.get(reverse(f"actions:{page}", args=[round.pk]))["Location"] == round.get_absolute_url()
+
     def test_a_round_that_somebody_changed_is_looked_at_again(self, client, round, by):
         services.change_round(round, by=by, meets_on=MEETING, papers_due_on=MEETING, version=1)
         url = reverse("actions:close_round", args=[round.pk])
