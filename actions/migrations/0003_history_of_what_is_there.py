@@ -62,10 +62,12 @@ def _stood(state, updates, number):
         return state
     after = updates[number]
     due = targets.read(after.target_before)
+    moved = [update.target_before for update in updates[:number] if update.target_before != update.target_after]
     return state | {
         "status": after.status_before,
         "progress": after.note_before,
         "target_as_written": due.text,
+        "target_was": moved[-1] if moved else "",
         "target_kind": due.kind,
         "earliest_day": due.earliest,
         "latest_day": due.latest,
