@@ -9,7 +9,6 @@ from edi_tracker.characteristics.labels import key
 from edi_tracker.characteristics.matching import known_keys
 from edi_tracker.govuk.fields import DateField
 from edi_tracker.periods import long_date
-from edi_tracker.spreadsheets.guard import MAX_FILE
 from workforce.counting.labels import BLANK
 from workforce.protection import shown_count
 
@@ -22,8 +21,8 @@ class UploadForm(forms.Form):
 
     workbook = forms.FileField(
         label="Workbook",
-        help_text="An Excel workbook (.xlsx), up to 10 MB.",
-        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+        help_text="An Excel workbook (.xlsx) up to 10 MB, or a CSV file (.csv) up to 240 MB.",
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt"}),
         allow_empty_file=True,
         error_messages={"required": "Choose a workbook"},
     )
@@ -42,14 +41,6 @@ class UploadForm(forms.Form):
     def __init__(self, *args, today, **kwargs):
         super().__init__(*args, **kwargs)
         self.today = today
-
-    def clean_workbook(self):
-        workbook = self.cleaned_data["workbook"]
-        if workbook.size > MAX_FILE:
-            raise forms.ValidationError(
-                "The workbook is larger than 10 MB. Copy only the rows and columns needed into a new workbook."
-            )
-        return workbook
 
     def clean_as_at(self):
         as_at = self.cleaned_data["as_at"]

@@ -8,13 +8,18 @@ from datetime import date
 
 from edi_tracker.characteristics.matching import best_scheme, match_labels
 from edi_tracker.characteristics.models import Category, CategoryScheme, Characteristic
-from edi_tracker.spreadsheets import child
+from edi_tracker.spreadsheets import child, sniff
 from edi_tracker.spreadsheets.guard import file_label
 from edi_tracker.spreadsheets.problems import Problem
 from workforce.counting.labels import BLANK
 from workforce.counting.result import CountedTable
 
-REDUCER = "workforce.counting:count_workbook"
+# How each kind of file is read in the child process, and what counts it there.
+READERS = {
+    "workbook": ("workbook", "workforce.counting:count_workbook"),
+    "document": ("workbook", "workforce.counting:count_workbook"),  # whose guard says what it is
+    "text": ("long text", "workforce.counting:count_text"),
+}
 NO_CATEGORY = (
     "None of the headings is a category we know: {labels}. "
     "Use the template, or ask the administrator to add the list of categories that you use."
@@ -64,12 +69,13 @@ def digest(data: bytes) -> str:
 
 
 def read_upload(data: bytes, name: str) -> Upload:
-    """Count a workbook in the child process and look its labels up.
+    """Count a workbook or a CSV file, told by its bytes, in the child process and look its labels up.
 
     Raises Refusal for a file that cannot be read at all, and ProblemsFound, with every problem, for one that can be
     read and not counted. Either way nothing of it is kept.
     """
-    counted = child.run(REDUCER, data, name)
+    kind, reducer = READERS[sniff.kind(data)]
+    counted = child.run(reducer, data, name, kind=kind)
     if counted["problems"]:
         raise ProblemsFound([Problem(**problem) for problem in counted["problems"]])
     profiles, ignored = _profiles(counted["profiles"])

@@ -13,6 +13,7 @@ from edi_tracker.spreadsheets import sniff
 
 MIB = 1024 * 1024
 MAX_FILE = 10 * MIB
+MAX_LONG_TEXT = 240 * MIB
 MAX_UNPACKED = 100 * MIB
 MAX_MEMBER = 30 * MIB
 MAX_RATIO = 100
@@ -80,6 +81,11 @@ def check_text(data: bytes, name: str) -> None:
     check_size(len(data), name)
 
 
+def check_long_text(data: bytes, name: str) -> None:
+    """Raise Refusal for a text of no bytes or more than 240 MiB, of which a row at a time is read."""
+    check_size(len(data), name, MAX_LONG_TEXT)
+
+
 def _check_archive(data: bytes, name: str, kind_fault: Callable[[ZipFile], str | None]) -> None:
     check_size(len(data), name)
     wrong = sniff.not_a_zip(data) or _archive_fault(data, kind_fault)
@@ -87,12 +93,12 @@ def _check_archive(data: bytes, name: str, kind_fault: Callable[[ZipFile], str |
         raise refuse(name, wrong)
 
 
-def check_size(size: int, name: str) -> None:
+def check_size(size: int, name: str, most: int = MAX_FILE) -> None:
     """Raise Refusal for a file of no bytes or more than 10 MiB, without needing what is in it."""
     if size == 0:
         raise refuse(name, "is empty. Choose the file again, or save it again in Excel first.")
-    if size > MAX_FILE:
-        raise refuse(name, "is larger than 10 MB. Copy only the rows and columns needed into a new workbook.")
+    if size > most:
+        raise refuse(name, f"is larger than {most // MIB} MB. Copy only the rows and columns needed into a new file.")
 
 
 def _archive_fault(data: bytes, kind_fault: Callable[[ZipFile], str | None]) -> str | None:

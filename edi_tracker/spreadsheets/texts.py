@@ -20,6 +20,9 @@ MAX_ROWS = 200_000
 MAX_COLUMNS = 256
 LOOKED_AT = 200
 LONGEST_CELL = 100_000
+NOT_A_TEXT = "is not a text we can read. Choose an Excel workbook, a Word document or a CSV file."
+BAD_CELL = "has a cell that is too long, or a quotation mark that is never closed."
+BAD_ENCODING = "is not in an encoding we can read. Save it as 'CSV UTF-8' and send the new copy."
 MARKDOWN_RULE = re.compile(r"\s*\|?(\s*:?-{2,}:?\s*\|)+(\s*:?-{2,}:?\s*)?\|?\s*")
 GAP = re.compile(r" {2,}")
 
@@ -28,7 +31,7 @@ def read_text(data: bytes, name: str = "The text") -> list[Sheet]:
     """The one table of a text. Raises Refusal when it cannot be decoded, is empty or is beyond the limits."""
     text = _decoded(data, name).replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
-        raise refuse(name, "is not a text we can read. Choose an Excel workbook, a Word document or a CSV file.")
+        raise refuse(name, NOT_A_TEXT)
     rows = _rows(text, name)
     if not any(cell.strip() for row in rows for cell in row):
         raise refuse(name, "has nothing in it.")
@@ -50,7 +53,7 @@ def _decoded(data: bytes, name: str) -> str:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise refuse(name, "is not in an encoding we can read. Save it as 'CSV UTF-8' and send the new copy.")
+    raise refuse(name, BAD_ENCODING)
 
 
 def _rows(text: str, name: str) -> list[list[str]]:
@@ -60,16 +63,16 @@ def _rows(text: str, name: str) -> list[list[str]]:
     if _is_stacked(lines):
         return _stacked(lines)
     csv.field_size_limit(LONGEST_CELL)
-    separator = _separator(text)
+    separator = separator_of(text)
     if not separator:
         return _aligned(lines)
     try:
         return list(csv.reader(StringIO(text, newline=""), delimiter=separator))
     except csv.Error:
-        raise refuse(name, "has a cell that is too long, or a quotation mark that is never closed.") from None
+        raise refuse(name, BAD_CELL) from None
 
 
-def _separator(text: str) -> str:
+def separator_of(text: str) -> str:
     """The separator that gives the most regular rows of two cells or more; "" when none does."""
     scores = {separator: _regularity(text, separator) for separator in SEPARATORS}
     best = max(scores, key=lambda separator: scores[separator])

@@ -78,7 +78,7 @@ def figures(*rows):
 
 
 BAD = {
-    "text renamed": (b"Grade,Asian\nFCA,1\n", ["is a text file with an Excel name"]),
+    "words": (b"Dear all, here is\nthe list\n", ["No table was found that we can read"]),
     "password": (workbooks.password_protected(), ["is protected with a password"]),
     "old format": (workbooks.old_xls(), ["is in the old Excel format"]),
     "strict": (workbooks.strict(), ["is a Strict Open XML Spreadsheet"]),
@@ -172,7 +172,7 @@ def test_every_problem_can_be_taken_away_as_csv(hr_client):
     rows = list(csv.reader(io.StringIO(file.content.decode("utf-8-sig"))))
     assert rows[0] == ["Sheet", "Row", "Heading", "What to put right"]
     assert [row[1] for row in rows[1:]] == ["2", "3", "4"]
-    assert rows[3][3] == "'@sum' is not a whole number"
+    assert rows[3][3] == "''@sum' is not a whole number"
 
 
 def test_a_problem_list_that_we_did_not_make_is_not_given_back(hr_client):

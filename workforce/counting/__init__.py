@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
+from edi_tracker.spreadsheets.cells import Sheet
 from edi_tracker.spreadsheets.problems import Problem
-from edi_tracker.spreadsheets.reader import Sheet
 from workforce.counting import count_table, dates, staff_list
-from workforce.counting.result import Counted
+from workforce.counting.result import MOST_PROBLEMS, Counted
+from workforce.counting.text_cells import typed
 
-MOST_PROBLEMS = 500
+LOOK_AHEAD = 100
+LONGEST_TABLE = 1_000
 NO_TABLE = (
     "no table was found that we can read. A count table has grades down the side and categories along the top; "
     "a staff list has one row a person and headings such as Grade, Sex and Ethnic origin. "
@@ -30,8 +34,24 @@ def count_workbook(sheets: list[Sheet]) -> dict[str, Any]:
         return Counted("count_table", problems=[Problem("", None, "", _which(found))]).as_json()
     sheet, layout = found[0]
     counted = layout.count(sheet)
-    counted.as_at = dates.stated_date(sheet, layout.heading_row)
     counted.ignored[:0] = _other_sheets(sheets, sheet)
+    return _answer(counted, sheet, layout)
+
+
+def count_text(rows: Iterator[list[str]]) -> dict[str, Any]:
+    """The counts in the one table of a text, of which no more than the row being counted is held; as count_workbook."""
+    sheet = Sheet("", [typed(row) for row in islice(rows, LOOK_AHEAD)])
+    if people := staff_list.find(sheet):
+        return _answer(people.count(sheet, text=rows), sheet, people)
+    sheet.rows.extend(typed(row) for row in islice(rows, LONGEST_TABLE))
+    table = count_table.find(sheet)
+    if not table or any(True for _ in rows):
+        return Counted("count_table", problems=[Problem("", None, "", _which([]))]).as_json()
+    return _answer(table.count(sheet), sheet, table)
+
+
+def _answer(counted: Counted, sheet: Sheet, layout: staff_list.StaffList | count_table.CountTable) -> dict[str, Any]:
+    counted.as_at = dates.stated_date(sheet, layout.heading_row)
     if len(counted.problems) > MOST_PROBLEMS:
         counted.problems[MOST_PROBLEMS:] = [Problem(sheet.name, None, "", "there are more problems below these")]
     return counted.as_json()

@@ -8,6 +8,8 @@ from typing import Any
 
 from edi_tracker.spreadsheets.problems import Problem
 
+MOST_PROBLEMS = 500
+
 
 @dataclass
 class CountedTable:

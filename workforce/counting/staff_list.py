@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from edi_tracker.characteristics.labels import key
+from edi_tracker.spreadsheets.cells import BLANK as BLANK_CELL
+from edi_tracker.spreadsheets.cells import CellValue, Sheet
 from edi_tracker.spreadsheets.problems import Problem
-from edi_tracker.spreadsheets.reader import CellValue, Sheet
+from workforce.counting.crossing import Crossing
 from workforce.counting.headings import BREAKDOWNS, CHARACTERISTICS, COUNTS, NAMES, STAFF_NUMBER, fields_in, squeezed
 from workforce.counting.labels import BLANK, Spellings, tidy
-from workforce.counting.result import Counted, CountedProfile, CountedTable
+from workforce.counting.result import MOST_PROBLEMS, Counted, CountedProfile, CountedTable
+from workforce.counting.staff_numbers import StaffNumbers
+from workforce.counting.text_cells import typed
 
 LOOK_FOR_HEADINGS = 30
 # More different values than this, or than half the people, and a column may hold names or notes: refused.
@@ -26,6 +31,9 @@ ALL_STAFF = "All staff"
 YES_NO = {True: "Yes", False: "No"}
 
 DATE_IN_CELL = "holds a date. Excel turns labels such as 10-12 into dates: type it again as text"
+# Rows of a text counted at a time, column by column.
+CHUNK = 250
+MOST_TEXTS = 5_000
 NOT_A_PERSON = "is not a person: nothing stands under any heading we count. Delete the row"
 
 
@@ -36,9 +44,19 @@ class StaffList:
     heading_row: int
     columns: dict[str, int]
 
-    def count(self, sheet: Sheet) -> Counted:
-        """The counts of the list, with what was left out and every problem."""
-        return _Count(sheet, self).run()
+    def count(
+        self, sheet: Sheet, rest: Iterable[tuple[CellValue, ...]] = (), text: Iterator[list[str]] | None = None
+    ) -> Counted:
+        """The counts of the list, with what was left out and every problem.
+
+        `sheet` holds at least the headings. What follows it, and is never held, is in `rest` or, of a text, `text`.
+        """
+        counting = _Count(sheet.name, self, sheet.rows[self.heading_row - 1])
+        counting.take_rows(sheet.rows[self.heading_row :])
+        counting.take_rows(rest)
+        if text is not None:
+            counting.take_text(text)
+        return counting.counted()
 
 
 def find(sheet: Sheet) -> StaffList | None:
@@ -58,24 +76,59 @@ def _is_count_table(sheet: Sheet, number: int, columns: dict[str, int]) -> bool:
     return sheet.cell(number + 1, columns["disability"] + 1).kind == "number"
 
 
+class _Unusual(Exception):
+    """Something in a column that has to be looked at with the rest of its row."""
+
+
+class _Labels(dict[str, str]):
+    """Each text met in a column with the label it counts under."""
+
+    def __init__(self, counting: _Count, code: str):
+        self.counting, self.code = counting, code
+
+    def __missing__(self, text: str) -> str:
+        label = self.counting.label_of_text(self.code, text)
+        if len(self) < MOST_TEXTS:
+            self[text] = label
+        return label
+
+
 @dataclass
 class _Count:
-    sheet: Sheet
+    sheet: str
     layout: StaffList
+    heading: tuple[CellValue, ...]
     problems: list[Problem] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
-    counts: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
-    seen: dict[str, int] = field(default_factory=dict)
+    staff_numbers: StaffNumbers = field(default_factory=StaffNumbers)
     people: int = 0
 
-    def run(self) -> Counted:
-        self.headings = {code: tidy(self._cell(self.layout.heading_row, code).value) for code in self.layout.columns}
+    def __post_init__(self) -> None:
+        self.number = self.layout.heading_row
+        self.headings = {code: tidy(self.heading[column].value) for code, column in self.layout.columns.items()}
         self.spellings = {code: Spellings() for code in self.layout.columns}
         self.characteristics = [code for code in CHARACTERISTICS if code in self.layout.columns]
         self.breakdowns = [code for code in BREAKDOWNS if code in self.layout.columns]
+        self.crossing = Crossing(self.breakdowns or [ALL], self.characteristics)
+        self.counted_codes = (*self.breakdowns, *self.characteristics)
+        self.known = {code: _Labels(self, code) for code in self.counted_codes}
         self._leave_out_columns()
-        for number in range(self.layout.heading_row + 1, len(self.sheet.rows) + 1):
-            self._row(number)
+
+    def take_rows(self, rows: Iterable[tuple[CellValue, ...]]) -> None:
+        for row in rows:
+            self.number += 1
+            self._row(self.number, row)
+
+    def take_text(self, rows: Iterator[list[str]]) -> None:
+        """Rows of a text, many at a time; where one of them is out of the ordinary, each by itself."""
+        while chunk := list(islice(rows, CHUNK)):
+            if self._take_columns(chunk):
+                self.number += len(chunk)
+            else:
+                self.take_rows(typed(row) for row in chunk)
+
+    def counted(self) -> Counted:
+        self._check_staff_numbers()
         self._check_whole()
         return Counted(
             "staff_list",
@@ -85,12 +138,46 @@ class _Count:
             problems=self.problems,
         )
 
-    def _cell(self, number: int, code: str) -> CellValue:
-        return self.sheet.cell(number, self.layout.columns[code] + 1)
+    def _take_columns(self, rows: list[list[str]]) -> bool:
+        """Count rows by their columns; False, having counted nothing, when one of them is no ordinary person."""
+        codes = [*self.counted_codes, *([STAFF_NUMBER] if STAFF_NUMBER in self.layout.columns else [])]
+        try:
+            every = list(zip(*rows, strict=False))  # as far as the shortest row goes
+            columns = {code: every[self.layout.columns[code]] for code in codes}
+            labels = {code: list(map(self.known[code].__getitem__, columns[code])) for code in self.counted_codes}
+        except (IndexError, _Unusual):
+            return False
+        if all(BLANK in column for column in labels.values()):
+            return False
+        if STAFF_NUMBER in columns and not self.staff_numbers.add_all(columns[STAFF_NUMBER], self.number + 1):
+            return False
+        self.people += len(rows)
+        self._add_counts(labels)
+        return True
+
+    def _add_counts(self, labels: dict[str, list[str]]) -> None:
+        everybody = {} if self.breakdowns else {ALL: [ALL_STAFF] * len(labels[self.characteristics[0]])}
+        self.crossing.add(labels | everybody)
+
+    def label_of_text(self, code: str, text: str) -> str:
+        """The label of a cell of a text. Raises _Unusual for one that may make its row a total, or a problem."""
+        cell = typed([text])[0] if text.strip() else BLANK_CELL
+        if cell.kind == "text" and key(cell.value) in TOTAL_WORDS:
+            raise _Unusual
+        problems = len(self.problems)
+        label = self._label(cell, 0, code)
+        if len(self.problems) > problems:
+            del self.problems[problems:]
+            raise _Unusual
+        return label
+
+    def _cell(self, row: tuple[CellValue, ...], code: str) -> CellValue:
+        column = self.layout.columns[code]
+        return row[column] if column < len(row) else BLANK_CELL
 
     def _leave_out_columns(self) -> None:
         used = set(self.layout.columns.values())
-        for column, cell in enumerate(self.sheet.rows[self.layout.heading_row - 1]):
+        for column, cell in enumerate(self.heading):
             if column in used or cell.is_blank:
                 continue
             self.ignored.append(f"Column '{tidy(cell.value)}': it is not one we count")
@@ -99,20 +186,14 @@ class _Count:
         if STAFF_NUMBER not in self.layout.columns:
             self.ignored.append("There is no staff number column, so the same person twice would not be noticed")
 
-    def _row(self, number: int) -> None:
-        row = self.sheet.rows[number - 1]
+    def _row(self, number: int, row: tuple[CellValue, ...]) -> None:
         if all(cell.is_blank for cell in row):
             return
-        if self._is_total(number, row) or not self._is_person(number):
+        if self._is_total(number, row) or not self._is_person(number, row):
             return
-        self._check_staff_number(number)
-        labels = {code: self._label(number, code) for code in (*self.breakdowns, *self.characteristics)}
+        self._take_staff_number(number, row)
         self.people += 1
-        for code in self.characteristics:
-            for breakdown in self.breakdowns:
-                self.counts[code, breakdown, labels[breakdown], labels[code]] += 1
-            if not self.breakdowns:
-                self.counts[code, ALL, ALL_STAFF, labels[code]] += 1
+        self._add_counts({code: [self._label(self._cell(row, code), number, code)] for code in self.counted_codes})
 
     def _is_total(self, number: int, row: tuple[CellValue, ...]) -> bool:
         """A total under the list is checked and left out; nothing but its figure may stand beside it."""
@@ -128,32 +209,34 @@ class _Count:
         self.ignored.append(f"Row {number}: it is a total")
         return True
 
-    def _is_person(self, number: int) -> bool:
-        counted = any(not self._cell(number, code).is_blank for code in (*self.breakdowns, *self.characteristics))
-        if counted:
+    def _is_person(self, number: int, row: tuple[CellValue, ...]) -> bool:
+        if any(not self._cell(row, code).is_blank for code in self.counted_codes):
             return True
-        staff_number = self._cell(number, STAFF_NUMBER) if STAFF_NUMBER in self.layout.columns else None
+        staff_number = self._cell(row, STAFF_NUMBER) if STAFF_NUMBER in self.layout.columns else None
         if staff_number and re.fullmatch(r"\w*\d\w*", str(staff_number.value)):
             return True
         self._problem(number, "", NOT_A_PERSON)
         return False
 
-    def _check_staff_number(self, number: int) -> None:
-        """Each once. The number itself is never repeated, only the rows."""
+    def _take_staff_number(self, number: int, row: tuple[CellValue, ...]) -> None:
         if STAFF_NUMBER not in self.layout.columns:
             return
-        cell, heading = self._cell(number, STAFF_NUMBER), self.headings[STAFF_NUMBER]
+        cell, heading = self._cell(row, STAFF_NUMBER), self.headings[STAFF_NUMBER]
         if cell.kind in ("error", "uncalculated"):
             self._problem(number, heading, _unreadable(cell))
         elif cell.is_blank:
             self._problem(number, heading, "is blank. Give the person their staff number, or delete the row")
         else:
-            first = self.seen.setdefault(str(cell.value).strip().casefold(), number)
-            if first != number:
-                self._problem(number, heading, f"is the same as in row {first}. Delete one of the two rows")
+            self.staff_numbers.add(cell.value, number)
 
-    def _label(self, number: int, code: str) -> str:
-        cell = self._cell(number, code)
+    def _check_staff_numbers(self) -> None:
+        """Each once. The number itself is never repeated, only the rows."""
+        for number, first in self.staff_numbers.repeated():
+            heading = self.headings[STAFF_NUMBER]
+            self._problem(number, heading, f"is the same as in row {first}. Delete one of the two rows")
+        self.problems.sort(key=lambda problem: problem.row or 0)
+
+    def _label(self, cell: CellValue, number: int, code: str) -> str:
         if cell.kind in ("error", "uncalculated"):
             self._problem(number, self.headings[code], _unreadable(cell))
         elif cell.kind == "date":
@@ -183,14 +266,15 @@ class _Count:
         return CountedProfile(code, self.headings[code], [self._table(code, breakdown) for breakdown in breakdowns])
 
     def _table(self, code: str, breakdown: str) -> CountedTable:
-        found = {at[2:]: count for at, count in self.counts.items() if at[:2] == (code, breakdown)}
+        found = self.crossing.table(code, breakdown)
         rows = sorted({row for row, _ in found}, key=_alphabetical)
         columns = sorted({column for _, column in found}, key=_alphabetical)
         counts = [(rows.index(row), columns.index(column), count) for (row, column), count in sorted(found.items())]
         return CountedTable(breakdown, rows, columns, counts)
 
     def _problem(self, row: int | None, heading: str, what: str) -> None:
-        self.problems.append(Problem(self.sheet.name, row, heading, what))
+        if len(self.problems) <= MOST_PROBLEMS:  # one more than is shown tells that there are more
+            self.problems.append(Problem(self.sheet, row, heading, what))
 
 
 def _unreadable(cell: CellValue) -> str:

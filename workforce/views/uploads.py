@@ -6,12 +6,14 @@ from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from edi_tracker.characteristics.models import CategoryScheme
 from edi_tracker.periods import long_date
-from edi_tracker.spreadsheets.guard import Refusal
+from edi_tracker.spreadsheets.guard import MAX_LONG_TEXT, Refusal, check_size
 from edi_tracker.spreadsheets.problems import Problem
+from edi_tracker.spreadsheets.uploads import LongTextUploadHandler
 from edi_tracker.versions import Conflict
 from workforce import blank_workbooks, services
 from workforce.forms import CheckForm, UploadForm
@@ -31,10 +33,17 @@ CHANGED = (
 )
 
 
+@csrf_exempt  # only until it is known who asks, and what they send may be long: _upload has the protection
 @require_http_methods(["GET", "POST"])
 @permission_required("workforce.upload_snapshot", raise_exception=True)
 def upload(request):
     """Step 1: choose a workbook. One that cannot be counted leaves nothing behind."""
+    request.upload_handlers = [LongTextUploadHandler(request)]
+    return _upload(request)
+
+
+@csrf_protect
+def _upload(request):
     form = UploadForm(request.POST or None, request.FILES or None, today=timezone.localdate())
     context = {"form": form, "countable": blank_workbooks.countable()}
     if form.is_valid():
@@ -54,7 +63,10 @@ def upload(request):
 
 
 def _take_in(user, *, workbook, as_at, source):
+    check_size(workbook.size, workbook.name, MAX_LONG_TEXT)
     data = workbook.read()
+    if not data:  # an archive past its limit: its content was not kept
+        check_size(workbook.size, workbook.name)
     services.refuse_same_file(digest(data))
     read = read_upload(data, workbook.name)
     return services.keep_pending(read, by=user, at=timezone.now(), as_at=as_at, source=source)

@@ -1,0 +1,48 @@
+"""Finding a staff number that stands twice in a list, without keeping any: only a 64-bit hash of each, with its row."""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+PARTS = 4
+
+
+class StaffNumbers:
+    """The staff numbers of a list, in the order of its rows. Python hashes text differently in every process."""
+
+    def __init__(self) -> None:
+        self.hashes = array("q")
+        self.rows = array("L")
+
+    def add(self, value: object, row: int) -> None:
+        """One staff number and its row."""
+        self.hashes.append(hash(str(value).strip().casefold()))
+        self.rows.append(row)
+
+    def add_all(self, texts: Sequence[str], first_row: int) -> bool:
+        """The staff numbers of rows one below another; False, having added none, when one of them is blank."""
+        plain = list(map(str.casefold, map(str.strip, texts)))
+        if "" in plain:
+            return False
+        self.hashes.extend(map(hash, plain))
+        self.rows.extend(range(first_row, first_row + len(plain)))
+        return True
+
+    def repeated(self) -> Iterator[tuple[int, int]]:
+        """(row, row of the first with the same number), in the order of the rows."""
+        twice: set[int] = set().union(*map(self._twice, range(PARTS)))
+        first: dict[int, int] = {}
+        for value, row in zip(self.hashes, self.rows, strict=True) if twice else ():
+            if value in twice and first.setdefault(value, row) != row:
+                yield row, first[value]
+
+    def _twice(self, part: int) -> set[int]:
+        """The hashes met twice, of a part of them all: a set of all at once would be most of what the child holds."""
+        values = [value for value in self.hashes if value % PARTS == part]
+        return (
+            {value for value, times in Counter(values).items() if times > 1}
+            if len(set(values)) < len(values)
+            else set()
+        )
