@@ -11,6 +11,8 @@ from edi_tracker.documents import pdf
 from edi_tracker.spreadsheets.writer import clean
 
 STYLESHEET = settings.BASE_DIR / "actions/static/actions/plan-document.css"
+# Setting 5,000 rows took 1.6 GB of memory; a plan that long is read on screen or in a workbook.
+MOST_ROWS = 1_000
 SYMBOLS_SAID = ((DONE, "completed"), (MOVING, "on track or some progress"), (NOT_DONE, "any other status"))
 
 

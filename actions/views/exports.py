@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -84,6 +85,9 @@ class AskForPdf(Export):
 
     def post(self, request, slug):
         listed = self.listed()
+        if len(listed.rows) > printing.MOST_ROWS:
+            messages.error(request, f"A PDF holds at most {printing.MOST_ROWS:,} actions. Narrow the list to make one.")
+            return redirect(self.page)
         document = services.ask_for_document(
             by=request.user,
             title=listed.about.heading,

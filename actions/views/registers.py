@@ -9,6 +9,7 @@ from django_tables2 import SingleTableMixin
 
 from actions import crosstabs, readings
 from actions.charts import status_bar
+from actions.exporting import printing
 from actions.filters import ActionFilter, AllActionsFilter, chips, day_asked_for
 from actions.models import Plan
 from actions.tables import ActionTable, AllActionsTable
@@ -74,6 +75,7 @@ class ActionList(Register):
             "plan": self.plan,
             "day": self.day,
             "chart": status_bar(self.plan),
+            "most_in_pdf": printing.MOST_ROWS,
             "chart_table": publish(crosstabs.status_counts(self.plan), NOT_OF_PEOPLE),
         }
 

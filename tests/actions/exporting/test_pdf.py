@@ -167,3 +167,13 @@ def test_documents_are_let_go_after_a_day(client_for):
 def test_a_day_of_its_own_is_in_the_title(client_for):
     client_for("Auditor").post(f"{ASK}?as_at_day=1&as_at_month=7&as_at_year=2025")
     assert PreparedDocument.objects.get().title.endswith(f", as at {date(2025, 7, 1):%-d %B %Y}")
+
+
+def test_a_list_too_long_for_a_pdf_is_refused_with_what_to_do(client_for, monkeypatch):
+    monkeypatch.setattr(printing, "MOST_ROWS", 10)
+    client = client_for("Auditor")
+    assert client.post(ASK).status_code == 302
+    text = client.get("/plans/2022-25/").content.decode()
+    assert text.count("A PDF holds at most 10 actions. Narrow the list to make one.") == 2
+    assert "Make a PDF by objective" not in text
+    assert PreparedDocument.objects.count() == 0
