@@ -21,8 +21,8 @@ def names(as_written: str) -> tuple[str, ...]:
 
 
 def is_one_name(text: str) -> bool:
-    """Whether a lead can have this name: in a plan it must not read as two names, nor hold the bar that parts them."""
-    return names(text) == (text,) and "|" not in text
+    """Whether a lead can have this name: in a plan it must not read as two names."""
+    return names(text) == (text,)
 
 
 def with_roles(as_written: str, heading: str = "") -> tuple[tuple[str, str], ...]:
@@ -45,7 +45,7 @@ def _leading(as_written, heading):
 
 
 def _parts(as_written):
-    return [part.strip() for part in re.split(r"\(lead\)|[/,;()]", as_written.replace("\u00a0", " "))]
+    return [part.strip() for part in re.split(r"\(lead\)|[/,;()|]", as_written.replace("\u00a0", " "))]
 
 
 def _people(part):

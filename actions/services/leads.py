@@ -10,12 +10,19 @@ from actions.models import Action, ActionLead, ActionVersion, Lead, LeadAlias
 from actions.services import history
 from edi_tracker import audit, versions
 
+LONGEST_NAME = Lead._meta.get_field("name").max_length
+
 
 def find(name, *, by):
-    """The lead of that name or alias, in capitals or not; a new one when nobody has it."""
+    """The lead of that name or alias, in capitals or not; a new one when nobody has it.
+
+    Raises ValidationError for a name that is too long to be anybody's.
+    """
     alias = LeadAlias.objects.select_related("lead").filter(alias__iexact=name).first()
     if alias:
         return alias.lead
+    if len(name) > LONGEST_NAME:
+        raise ValidationError({"name": f"A name has at most {LONGEST_NAME} letters; this one has more: {name}"})
     lead, is_new = Lead.objects.get_or_create(name__iexact=name, defaults={"name": name})
     if is_new:
         audit.record("added", lead, by=by)

@@ -98,3 +98,8 @@ def test_a_lead_who_comes_with_a_new_action_is_audited_as_added(plan, by):
     services.add_action(plan, by=by, reference="Z1", activity="Write", status="on_track", lead="Somebody New")
     event = AuditEvent.objects.about(Lead.objects.get(name="Somebody New")).get()
     assert (event.verb, event.actor) == ("added", by.username)
+
+
+def test_a_name_that_is_too_long_to_be_anybodys_is_refused(plan, by):
+    with pytest.raises(ValidationError, match="at most 100 letters"):
+        services.add_action(plan, by=by, reference="Z1", activity="Write", status="on_track", lead="A" * 101)

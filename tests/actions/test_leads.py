@@ -20,6 +20,7 @@ OWNER = "Project Owner/ Support"
         ("CEO/Learning and Development/NIS", ("CEO", "Learning and Development", "NIS")),
         ("James Hyde / Ben Rolfe", ("James Hyde", "Ben Rolfe")),
         ("SM/SM", ("SM",)),
+        ("SM | MK", ("SM", "MK")),
         ("\u00a0", ()),
         ("", ()),
     ],
