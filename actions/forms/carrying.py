@@ -5,6 +5,9 @@ from django import forms
 from actions.models import Plan
 from edi_tracker.govuk.fields import VersionField
 
+# So that the address of the next step stays short enough for any server, and its form small enough.
+MOST_AT_ONCE = 250
+
 
 class ChooseActionsForm(forms.Form):
     """Which open actions of a plan go on, and in which plan."""
@@ -26,7 +29,15 @@ class ChooseActionsForm(forms.Form):
         super().__init__(data)
         self.fields["to"].queryset = Plan.objects.exclude(pk=plan.pk)
         self.fields["action"].queryset = plan.actions.to_carry_forward().in_natural_order()
+        if self.fields["action"].queryset.count() > MOST_AT_ONCE:
+            self.fields["action"].help_text = f"At most {MOST_AT_ONCE} at a time. Come back for the others."
         self.fields["action"].label_from_instance = lambda action: f"{action.name}: {action.activity}"
+
+    def clean_action(self):
+        chosen = self.cleaned_data["action"]
+        if len(chosen) > MOST_AT_ONCE:
+            raise forms.ValidationError(f"Choose at most {MOST_AT_ONCE} actions at a time")
+        return chosen
 
 
 class CarriedForm(forms.Form):

@@ -150,6 +150,13 @@ class TestPages:
         assert "There is a problem" in text
         assert "Kept words" in text
 
+    def test_there_are_as_many_at_a_time_as_a_form_can_take(self, client, action, old, new, monkeypatch):
+        monkeypatch.setattr("actions.forms.carrying.MOST_AT_ONCE", 1)
+        chosen = {"to": new.pk, "action": [action.pk, make_action(old, "1.2").pk]}
+        text = client.get("/plans/old/choose-actions/", chosen).content.decode()
+        assert "Choose at most 1 actions at a time" in text
+        assert "Come back for the others" in text
+
     def test_it_is_said_which_reference_is_not_free(self, client, action, old, new):
         actions = [action, make_action(old, "1.2"), make_action(old, "1.3")]
         make_action(new, "B1")
