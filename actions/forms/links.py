@@ -41,7 +41,8 @@ class AnotherActionForm(VersionedForm):
 
     def _found(self, data):
         plan, reference = data.get("plan", ""), data.get("reference", "")
-        return _called(plan, reference.strip()) if plan.isdecimal() else []
+        plans = self.fields["plan"].queryset.filter(pk=plan) if plan.isdecimal() else ()
+        return [action for each in plans for action in _called(each, reference.strip())]
 
 
 def _called(plan, reference):

@@ -288,3 +288,8 @@ class TestLinks:
         text = words(post(client, "split_action", action, reference="D12a", activity="Train the regions"))
         assert "The new action is added" in text
         assert "Split into" in text
+
+
+def test_a_plan_that_cannot_be_is_refused(client, action):
+    said = {"plan": "9" * 20, "reference": "1.1", "kind": "see"}
+    assert "Select a valid choice" in words(post(client, "change_links", action, **said))
