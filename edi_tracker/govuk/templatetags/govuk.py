@@ -29,7 +29,7 @@ def govuk_field(bound):
 
 @register.simple_tag
 def error_summary(*forms):
-    """What is wrong on the page, each line a link to the field; nothing when nothing is. Takes forms, formsets and lists of forms."""
+    """What is wrong in forms, formsets and lists of forms, each line a link to the field; nothing when nothing is."""
     errors = [error for form in forms for error in _errors(form)]
     if not errors:
         return ""
