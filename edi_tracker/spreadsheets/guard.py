@@ -16,6 +16,9 @@ MAX_FILE = 10 * MIB
 MAX_LONG_TEXT = 240 * MIB
 MAX_UNPACKED = 100 * MIB
 MAX_MEMBER = 30 * MIB
+# A sheet is read a row at a time; every other part is held whole.
+SHEETS = "xl/worksheets/"
+MAX_SHEET = 96 * MIB
 MAX_RATIO = 100
 # Small parts are not a danger however well they pack.
 RATIO_MATTERS_FROM = MIB
@@ -125,7 +128,7 @@ def _cost_fault(archive: ZipFile, size: int) -> str | None:
 
 
 def _is_bomb(member: ZipInfo) -> bool:
-    if member.file_size > MAX_MEMBER:
+    if member.file_size > (MAX_SHEET if member.filename.startswith(SHEETS) else MAX_MEMBER):
         return True
     return member.file_size > RATIO_MATTERS_FROM and member.file_size > MAX_RATIO * member.compress_size
 

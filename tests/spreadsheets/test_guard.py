@@ -1,5 +1,6 @@
+from io import BytesIO
 from time import perf_counter
-from zipfile import ZIP_BZIP2
+from zipfile import ZIP_BZIP2, ZipFile
 
 import pytest
 
@@ -127,3 +128,15 @@ def test_more_than_a_hundred_mebibytes_unpacked_is_refused(monkeypatch):
 )
 def test_a_file_is_called_by_its_own_name(name, label):
     assert guard.file_label(name) == label
+
+
+def test_a_sheet_may_be_longer_than_the_parts_that_are_held_whole(monkeypatch):
+    data = workbooks.simple([["x" * 50] * 200] * 100)
+    sheet, others = "xl/worksheets/sheet1.xml", 30_000
+    with ZipFile(BytesIO(data)) as archive:
+        assert archive.getinfo(sheet).file_size > others
+    monkeypatch.setattr(guard, "MAX_MEMBER", others)
+    guard.check(data, "staff.xlsx")
+    monkeypatch.setattr(guard, "MAX_SHEET", others)
+    with pytest.raises(guard.Refusal, match="too large or too complicated"):
+        guard.check(data, "staff.xlsx")
