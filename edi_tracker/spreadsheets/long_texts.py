@@ -8,6 +8,7 @@ import codecs
 import csv
 from collections.abc import Iterable, Iterator
 from io import BufferedReader, RawIOBase, TextIOWrapper
+from itertools import islice
 from typing import BinaryIO
 
 from edi_tracker.spreadsheets.guard import TOO_LARGE, refuse
@@ -26,10 +27,14 @@ def read_rows(file: BinaryIO, name: str) -> Iterator[list[str]]:
     head = file.read(HEAD)
     encoding = "utf-16" if head.startswith(UTF_16) else "utf-8-sig"
     separator = separator_of(head.decode(encoding, "replace").replace("\r\n", "\n").replace("\r", "\n")) or ","
-    lines = TextIOWrapper(BufferedReader(_Rejoined(head, file), AT_ONCE), encoding, errors=WINDOWS)
+    lines = TextIOWrapper(
+        BufferedReader(_Rejoined(head, file, encoding != "utf-16"), AT_ONCE), encoding, errors=WINDOWS
+    )
     csv.field_size_limit(LONGEST_CELL)
     try:
-        yield from _within_limits(csv.reader(_without_nul(lines), delimiter=separator), name)
+        yield from _within_limits(
+            csv.reader(_without_nul(lines) if encoding == "utf-16" else lines, delimiter=separator), name
+        )
     except UnicodeError:
         raise refuse(name, BAD_ENCODING) from None
     except csv.Error:
@@ -38,16 +43,17 @@ def read_rows(file: BinaryIO, name: str) -> Iterator[list[str]]:
         raise refuse(name, NOT_A_TEXT) from None
 
 
-def _within_limits(rows: Iterable[list[str]], name: str) -> Iterator[list[str]]:
-    number = 0
-    for number, row in enumerate(rows, start=1):
-        if number > MAX_ROWS + ROWS_BESIDE:
-            raise refuse(name, f"has more than {MAX_ROWS:,} rows. Leave out what is not needed, or divide the file.")
-        if len(row) > MAX_COLUMNS:
-            raise refuse(name, TOO_LARGE)
-        yield row
-    if not number:
+def _within_limits(rows: Iterator[list[str]], name: str) -> Iterator[list[str]]:
+    """The rows, the first ones looked at for columns: nobody counts what stands further right in the others."""
+    first = list(islice(rows, ROWS_BESIDE))
+    if not first:
         raise refuse(name, "has nothing in it.")
+    if max(map(len, first)) > MAX_COLUMNS:
+        raise refuse(name, TOO_LARGE)
+    yield from first
+    yield from islice(rows, MAX_ROWS)
+    if next(rows, None) is not None:
+        raise refuse(name, f"has more than {MAX_ROWS:,} rows. Leave out what is not needed, or divide the file.")
 
 
 class _NulCharacter(Exception):
@@ -64,8 +70,8 @@ def _without_nul(lines: Iterable[str]) -> Iterator[str]:
 class _Rejoined(RawIOBase):
     """What was read ahead of a file, then the rest of it."""
 
-    def __init__(self, head: bytes, rest: BinaryIO):
-        self.head, self.rest = head, rest
+    def __init__(self, head: bytes, rest: BinaryIO, refuses_nul: bool):
+        self.head, self.rest, self.refuses_nul = head, rest, refuses_nul
 
     def readable(self) -> bool:
         return True
@@ -73,6 +79,8 @@ class _Rejoined(RawIOBase):
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         found = self.head[: len(buffer)] or self.rest.read(len(buffer))
         self.head = self.head[len(buffer) :]
+        if self.refuses_nul and b"\0" in found:
+            raise _NulCharacter
         buffer[: len(found)] = found
         return len(found)
 
