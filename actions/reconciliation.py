@@ -66,9 +66,3 @@ def reconcile(courses: Iterable[Course]) -> Mapping[str, dict[str, int]]:
         for column in course.columns:
             group[column] += 1
     return counts
-
-
-def adds_up(row: Mapping[str, int]) -> bool:
-    """Whether the columns of one group account for every action."""
-    arrived = sum(row[column] for column in COLUMNS[:4])
-    return arrived - sum(row[column] for column in ENDINGS) == row[COLUMNS[-1]]

@@ -57,9 +57,9 @@ def _of_completion(present, status, completed_on, despite):
     found = {}
     if status not in COMPLETED:
         return found
-    if completed_on is None:
+    if completed_on is None and present.status not in COMPLETED:
         found["completed_on"] = "Enter the day it was completed"
-    elif completed_on > present.today:
+    if completed_on and completed_on > present.today:
         found["completed_on"] = "The day it was completed must not be in the future"
     if present.missed_measure and not despite.strip():
         found["despite"] = f"{present.missed_measure}. Say why the action is completed although its measure is missed"
@@ -80,9 +80,14 @@ def _of_target(new_target, reason):
 
 
 def status_recorded(action, status: str, completed_on: date | None) -> Status:
-    """The status that an update leads to: a completed action may be late, or wait for a second person."""
+    """The status that an update leads to: a completed action may be late, or wait for a second person.
+
+    One that is completed already stays as it is unless another day is given for it.
+    """
     if status not in COMPLETED:
         return Status(status)
+    if action.status in COMPLETED and completed_on in (None, action.completed_on):
+        return Status(action.status)
     if action.plan.verifies_completion:
         return Status.AWAITING_VERIFICATION
     return completed_in_time_or_late(action, completed_on)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from actions import rules
 from actions.models import ProgressUpdate
 from actions.services import history, targets
-from actions.statuses import Status
+from actions.statuses import COMPLETED, Status
 
 WORDS = ("note", "what_next", "risk", "new_target", "reason", "despite")
 
@@ -64,7 +64,7 @@ def _history(action, by, status, completed_on, said):
         note_before=action.progress,
         target_before=action.target_as_written,
         target_after=action.target_as_written,
-        completed_on=completed_on,
+        completed_on=completed_on if status in COMPLETED else None,
         **{name: said[name] for name in ("note", "what_next", "risk", "reason", "despite")},
     )
 
@@ -76,9 +76,7 @@ def _as_updated(action, update, new_target):
         "progress": update.note or action.progress,
         "what_next": update.what_next or action.what_next,
         "risk": update.risk,
-        "completed_on": update.completed_on,
-        "verified_on": None,
-        "verified_by": None,
+        **_completion(action, update),
         "updated_at": update.at,
         "updated_by": update.by,
     }
@@ -87,6 +85,13 @@ def _as_updated(action, update, new_target):
         update.target_after = columns["target_as_written"]
         columns["target_was"] = update.target_before
     return columns
+
+
+def _completion(action, update):
+    """The day of completion and who verified it; both stay while an action that was completed is."""
+    if update.status_after in COMPLETED and update.status_after == action.status:
+        return {"completed_on": update.completed_on or action.completed_on}
+    return {"completed_on": update.completed_on, "verified_on": None, "verified_by": None}
 
 
 def _changes(update):

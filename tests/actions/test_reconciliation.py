@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from actions import crosstabs
 from actions.models import Plan
-from actions.reconciliation import COLUMNS, Course, adds_up, reconcile
+from actions.reconciliation import COLUMNS, ENDINGS, Course, reconcile
 from actions.statuses import Status
 
 STANDINGS = st.one_of(st.none(), st.sampled_from(Status.values))
@@ -16,6 +16,12 @@ BOTH = st.tuples(STANDINGS, STANDINGS).filter(lambda both: both[0] is None or bo
 COURSES = st.builds(
     lambda group, both, brought: Course(group, *both, brought), st.sampled_from("12"), BOTH, st.booleans()
 )
+
+
+def adds_up(row):
+    """Whether the columns of one group account for every action."""
+    arrived = sum(row[column] for column in COLUMNS[:4])
+    return arrived - sum(row[column] for column in ENDINGS) == row["Closing"]
 
 
 def counted(*courses):

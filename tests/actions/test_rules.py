@@ -33,6 +33,10 @@ def test_a_completed_action_needs_its_day():
     assert "day it was completed" in wrong_with(status="completed", note="Policy launched")["completed_on"]
 
 
+def test_one_that_is_completed_already_may_be_noted_further():
+    assert wrong_with(present="completed", status="completed", note="On the intranet too") == {}
+
+
 @pytest.mark.parametrize("status", ["some_progress", "no_progress"])
 def test_an_amber_or_red_status_needs_its_risk_or_issue(status):
     assert "risk or issue" in wrong_with(status=status, note="Slow")["risk"]

@@ -94,3 +94,17 @@ def test_whoever_saves_second_is_told_and_nothing_of_the_first_is_lost(action, b
         record(action, by, note="Something else", version=1)
     assert conflict.value.theirs.progress == "Training begun"
     assert (action.updates.count(), AuditEvent.objects.about(action).count()) == (1, 2)
+
+
+def test_a_completed_action_can_be_noted_further_without_its_day(by):
+    action = make_action(make_plan(), status="completed_late", progress="Completed", completed_on=date(2008, 5, 1))
+    record(action, by, status="completed", note="Also on the intranet now")
+    action.refresh_from_db()
+    assert (action.status, action.completed_on) == ("completed_late", date(2008, 5, 1))
+
+
+def test_an_action_that_is_open_again_has_no_day_of_completion(by):
+    action = make_action(make_plan(), status="completed", progress="Completed", completed_on=date(2008, 5, 1))
+    record(action, by, status="on_track", note="Two teams were left out", completed_on=date(2008, 5, 1))
+    action.refresh_from_db()
+    assert (action.status, action.completed_on) == ("on_track", None)

@@ -26,6 +26,7 @@ def test_a_steering_group_member_updates_an_action(visitor):
     assert visitor.page.title().startswith("Error: ")
     visitor.page.get_by_label("No progress").check()
     visitor.page.get_by_label("What has been done").fill("The audit waits for the property standards.")
+    visitor.page.get_by_label("What is the risk or issue?").fill("Nobody knows when the standards come.")
     visitor.presses("Save progress")
     assert visitor.heading == "Action D15"
     assert visitor.sees("The audit waits for the property standards.")
