@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import connection
 from playwright.sync_api import expect
 
 from actions import services
@@ -16,7 +17,10 @@ PEOPLE = {"member": ("Mary", "Wells"), "colleague": ("Colin", "Frost"), "chair":
 
 @pytest.fixture(scope="module", autouse=True)
 def plan(django_db_setup, django_db_blocker):
-    """A plan of two actions, which Mary leads, and three people of the steering group."""
+    """A plan of two actions, which Mary leads, and three people of the steering group.
+
+    The connection is closed: under the browser's event loop it is another one, which nobody else would close.
+    """
     with django_db_blocker.unblock():
         for username, (first, last) in PEOPLE.items():
             user = User.objects.create(username=username, first_name=first, last_name=last)
@@ -28,6 +32,7 @@ def plan(django_db_setup, django_db_blocker):
         services.add_lead(by=None, name="Mary Wells", kind="person", user=User.objects.get(username="member"))
         make_action(plan, "1.1", activity="Train every guardian", lead="Mary Wells", target="Mar-09")
         make_action(plan, "1.2", activity="Publish the figures", lead="Mary Wells")
+        connection.close()
     return plan
 
 
