@@ -19,7 +19,7 @@ from edi_tracker.spreadsheets.problems import Problem
 from tests import workbooks
 from tests.workforce.factories import HEADINGS, TABLE, people
 from tests.workforce.test_counting import grid
-from tests.workforce.test_uploads import held, hr_client, send, text  # noqa: F401
+from tests.workforce.uploads import held, send, text
 from workforce.counting import count_text, staff_list
 from workforce.counting.staff_numbers import StaffNumbers
 from workforce.imports import read_upload
@@ -207,19 +207,19 @@ def test_a_csv_goes_through_the_child_whatever_it_is_called(name):
         (b"<html><table>", "is a web page"),
     ],
 )
-def test_other_files_renamed_to_csv_are_refused_for_what_they_are(hr_client, data, said):  # noqa: F811
+def test_other_files_renamed_to_csv_are_refused_for_what_they_are(hr_client, data, said):
     before = held()
     assert said in text(send(hr_client, data, name="staff.csv"))
     assert held() == before
 
 
 @pytest.mark.django_db
-def test_a_workbook_renamed_to_csv_is_read_as_what_it_is(hr_client):  # noqa: F811
+def test_a_workbook_renamed_to_csv_is_read_as_what_it_is(hr_client):
     assert send(hr_client, workbooks.simple(TABLE), name="figures.csv").status_code == 302
 
 
 @pytest.mark.django_db
-def test_a_csv_over_ten_megabytes_is_taken_and_a_workbook_is_not(hr_client):  # noqa: F811
+def test_a_csv_over_ten_megabytes_is_taken_and_a_workbook_is_not(hr_client):
     rows = as_csv([[*HEADINGS, "Notes"], *([*row, "x" * 50_000] for row in people(220))])
     assert send(hr_client, rows.encode(), name="staff.csv").status_code == 302
     assert "larger than 10 MB" in text(send(hr_client, b"PK\x03\x04" + b"x" * 10 * guard.MIB))
@@ -235,7 +235,7 @@ def test_an_upload_still_needs_its_token_and_a_permission(client_for, django_use
 
 
 @pytest.mark.django_db
-def test_nothing_about_one_person_is_kept_anywhere(hr_client, caplog, monkeypatch, tmp_path):  # noqa: F811
+def test_nothing_about_one_person_is_kept_anywhere(hr_client, caplog, monkeypatch, tmp_path):
     caplog.set_level(logging.DEBUG)
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     headings = [*HEADINGS, "E-mail"]

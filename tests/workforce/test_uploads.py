@@ -1,7 +1,6 @@
 """The three steps of an upload, through the pages."""
 
 import csv
-import html
 import io
 import logging
 import re
@@ -9,38 +8,17 @@ import re
 import pytest
 from django.apps import apps
 from django.core import serializers
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from edi_tracker.characteristics.models import CategoryAlias
-from edi_tracker.models import AuditEvent
 from edi_tracker.spreadsheets.reader import read_workbook
 from tests import workbooks
 from tests.workforce.factories import HEADINGS, TABLE, committed, pending, people, staff_list
+from tests.workforce.uploads import TYPED, UPLOAD, held, send, text
 from workforce.counting import count_workbook
-from workforce.models import Snapshot, SnapshotCell
+from workforce.models import Snapshot
 
 pytestmark = pytest.mark.django_db
-TYPED = {"as_at_day": "31", "as_at_month": "3", "as_at_year": "2009", "source": "The March payroll"}
-UPLOAD = "/workforce/upload/"
-
-
-@pytest.fixture
-def hr_client(client_for):
-    return client_for("HR")
-
-
-def send(client, data, name="figures.xlsx", **typed):
-    return client.post(UPLOAD, TYPED | typed | {"workbook": SimpleUploadedFile(name, data)})
-
-
-def text(response):
-    """What a page says, without tags."""
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
-
-
-def held():
-    return Snapshot.objects.count(), SnapshotCell.objects.count(), AuditEvent.objects.count()
 
 
 def test_a_good_workbook_goes_from_choosing_to_use(hr_client):
