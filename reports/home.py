@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from actions.models import Action, Lead, Plan, ReviewRound, RoundUpdate
+from actions.models import Action, Plan, ReviewRound, RoundUpdate
 from actions.statuses import Status
 from edi_tracker.periods import financial_year, long_date
 from edi_tracker.statistics.disclosure import publish
@@ -70,15 +70,14 @@ def coming_up(user, on):
 
 def plan_tasks(user, on):
     """What the plan people work on is waiting for, as at the day it was last reported on."""
-    plan = Plan.objects.current(on)
+    plan = Plan.objects.with_state().current(on)
     if plan is None:
         return
     day = plan.reported_on
-    actions = Action.objects.filter(plan=plan)
-    if overdue := actions.overdue(day).count():
+    if overdue := plan.overdue_count:
         text = f"{_are(overdue, 'action')} past the target date at {long_date(day)}"
         yield Task(text, _register(plan, overdue="on"), "Overdue", "red")
-    if leaderless := actions.open().without_lead().count():
+    if leaderless := plan.leaderless_count:
         have = "has" if leaderless == 1 else "have"
         yield Task(
             f"{_many(leaderless, 'open action')} {have} no lead",
@@ -86,15 +85,15 @@ def plan_tasks(user, on):
             "No lead",
             "red",
         )
-    if stale := actions.needing_update(day).count():
+    if stale := plan.actions.needing_update(day).count():
         text = f"{_many(stale, 'open action')} without an update since {long_date(day)}"
         yield Task(text, _register(plan, status="open"), "To update", "yellow")
 
 
 def round_tasks(user, on):
     """What each open review round wants, updates of one's own actions and decisions, and what waits to be verified."""
-    lead = Lead.objects.filter(user=user).first()
     for review in ReviewRound.objects.filter(closed_at=None).select_related("plan"):
+        lead = getattr(user, "lead", None)
         actions = review.actions().with_update_of(review)
         mine = actions.led_by(lead.name).exclude(update_state__in=RoundUpdate.READY).count() if lead else 0
         if mine:
@@ -159,10 +158,9 @@ def approval_tasks(user, on):
 
 
 def plan_glance(user, on):
-    plan = Plan.objects.current(on)
+    plan = Plan.objects.with_state().current(on)
     if plan:
-        still_open = Action.objects.filter(plan=plan).open().count()
-        yield Glance(f"{still_open}", f"actions outstanding in the {plan}", _register(plan, status="open"))
+        yield Glance(f"{plan.open_count}", f"actions outstanding in the {plan}", _register(plan, status="open"))
 
 
 def workforce_glance(user, on):

@@ -18,7 +18,7 @@ CONFLICT = 409
 @permission_required("actions.view_action", raise_exception=True)
 def plan_list(request):
     """Every plan with its state, the newest first."""
-    plans = Plan.objects.with_state().prefetch_related("objectives__covered_by", "objectives__owner")
+    plans = Plan.objects.with_state().prefetch_related("objectives__covered_by")
     return render(request, "actions/plan_list.html", {"plans": plans})
 
 

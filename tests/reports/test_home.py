@@ -101,7 +101,7 @@ def test_home_is_kind_when_there_is_no_plan_yet(client_for):
 def test_home_costs_a_bounded_number_of_queries(client_for, django_assert_max_num_queries):
     for role in ("Steering group member", "Report author", "Administrator"):
         client = client_for(role)
-        with django_assert_max_num_queries(25):
+        with django_assert_max_num_queries(20):
             client.get("/")
 
 
