@@ -13,6 +13,14 @@ from tests.databases import loaded_database
 from tests.factories import ROLES
 
 
+def pytest_make_parametrize_id(val, argname):
+    """Name a case by its argument when it is the bytes of a file: an archive holds the second in which it was made,
+
+    and workers that collect in different seconds must still give every test the same name.
+    """
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings):
     """The demonstration data, committed once; each test then runs in a transaction of its own.
