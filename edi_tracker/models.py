@@ -4,10 +4,12 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 
 from edi_tracker.characteristics.models import (
+    Breakdown,
     Category,
     CategoryAlias,
     CategoryScheme,
     Characteristic,
+    Equivalence,
     MinorityDefinition,
 )
 from edi_tracker.reminders.models import DigestSent, ReminderPreference, ReminderSent
@@ -15,11 +17,13 @@ from edi_tracker.versions import Versioned
 
 __all__ = [
     "AuditEvent",
+    "Breakdown",
     "Category",
     "CategoryAlias",
     "CategoryScheme",
     "Characteristic",
     "DigestSent",
+    "Equivalence",
     "MinorityDefinition",
     "ReminderPreference",
     "ReminderSent",

@@ -151,7 +151,7 @@ class FilingForm(VersionedForm):
     """What an action is about, and which requirements it answers."""
 
     characteristics = forms.ModelMultipleChoiceField(
-        Characteristic.objects.all(),
+        Characteristic.objects.exclude(ground=""),
         label="Which protected characteristics is it about?",
         required=False,
         widget=forms.CheckboxSelectMultiple,

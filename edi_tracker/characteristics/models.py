@@ -1,6 +1,16 @@
 """Characteristics, the vintages of their categories, and named minority definitions: all of it data."""
 
 from django.db import models
+from django.db.models import Q
+
+from edi_tracker.versions import Versioned
+
+
+class InUse(models.QuerySet):
+    """Rows that are retired rather than deleted, because figures were counted by them."""
+
+    def in_use(self):
+        return self.filter(retired_on=None)
 
 
 class Characteristic(models.Model):
@@ -18,20 +28,44 @@ class Characteristic(models.Model):
         return self.name
 
 
-class CategoryScheme(models.Model):
-    """One vintage of a characteristic's categories, such as ethnicity as the 2001 census asked it."""
+class Breakdown(models.Model):
+    """What staff are told apart by in the organisation: their grade, their area, their hours."""
+
+    code = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=80, unique=True)
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "name"]
+
+    def __str__(self):
+        return self.name
+
+
+class CategoryScheme(Versioned):
+    """One vintage of a characteristic's categories, such as ethnicity as the 2001 census asked it.
+
+    Its version goes up with every change of its categories, of their other spellings and of its crosswalks.
+    """
 
     code = models.SlugField(max_length=60, unique=True)
     characteristic = models.ForeignKey(Characteristic, on_delete=models.PROTECT, related_name="schemes")
     name = models.CharField(max_length=120)
     vintage = models.CharField(max_length=20)
     source = models.TextField(blank=True)
+    retired_on = models.DateField(null=True, blank=True)
+
+    objects = InUse.as_manager()
 
     class Meta:
         ordering = ["characteristic", "-vintage", "code"]
 
     def __str__(self):
         return self.name
+
+    @property
+    def is_retired(self):
+        return self.retired_on is not None
 
 
 class Category(models.Model):
@@ -50,8 +84,10 @@ class Category(models.Model):
     broad_group = models.CharField(max_length=60, blank=True)
     answer = models.CharField(max_length=20, choices=Answer, default=Answer.ANSWER)
     position = models.PositiveIntegerField()
+    is_retired = models.BooleanField(default=False, help_text="New figures are not counted under it")
 
     class Meta:
+        verbose_name_plural = "categories"
         ordering = ["scheme", "position"]
         constraints = [
             models.UniqueConstraint(fields=["scheme", "code"], name="category_code_once_in_a_scheme"),
@@ -82,8 +118,44 @@ class CategoryAlias(models.Model):
         return f"{self.label_key} = {self.category}"
 
 
-class MinorityDefinition(models.Model):
-    """A named, dated rule for a share: which categories are counted, and out of what."""
+class Equivalence(models.Model):
+    """What one category is in another scheme: the same, counted with others, moved, or nothing at all."""
+
+    class Kind(models.TextChoices):
+        EXACT = "exact", "The same"
+        GROUPED = "grouped", "Counted with others"
+        MOVED = "moved", "The same, in another broad group"
+        IMPOSSIBLE = "impossible", "No equivalent"
+
+    source = models.ForeignKey(Category, on_delete=models.CASCADE, related_name="equivalences")
+    target_scheme = models.ForeignKey(CategoryScheme, on_delete=models.CASCADE, related_name="+")
+    target = models.ForeignKey(Category, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=10, choices=Kind)
+    broad_group = models.CharField(
+        max_length=60, blank=True, help_text="Without an equivalent, the broad group it still belongs to"
+    )
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["source", "target_scheme"]
+        constraints = [
+            models.UniqueConstraint(fields=["source", "target_scheme"], name="equivalence_once_in_a_scheme"),
+            models.CheckConstraint(
+                condition=Q(kind="impossible", target=None) | (~Q(kind="impossible") & Q(target__isnull=False)),
+                name="equivalence_has_a_target_unless_impossible",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.source} = {self.target or 'nothing'}"
+
+
+class MinorityDefinition(Versioned):
+    """A named, dated rule for a share: which categories are counted, and out of what.
+
+    A definition is not rewritten under figures that were published by it: a new edition replaces it, and a series
+    that goes from one to the other is broken there.
+    """
 
     class Denominator(models.TextChoices):
         ALL = "all", "everyone, including unknown"
@@ -99,12 +171,20 @@ class MinorityDefinition(models.Model):
     note = models.TextField()
     categories = models.ManyToManyField(Category, related_name="definitions")
     position = models.PositiveIntegerField(default=0)
+    replaces = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
+    retired_on = models.DateField(null=True, blank=True)
+
+    objects = InUse.as_manager()
 
     class Meta:
         ordering = ["characteristic", "position"]
 
     def __str__(self):
         return self.name
+
+    @property
+    def is_retired(self):
+        return self.retired_on is not None
 
     def counts_in_base(self, category):
         """Whether people in a category belong to the denominator."""
