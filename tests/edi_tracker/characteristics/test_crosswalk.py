@@ -51,7 +51,8 @@ def test_chinese_moved_from_other_to_asian_in_2011():
 
 def test_what_a_later_census_counts_apart_goes_back_with_others():
     found = walk("2021", "2001")
-    assert found.is_complete and not found.is_exact
+    assert found.is_complete
+    assert not found.is_exact
     arab = step(found, "other-arab")
     assert (arab.kind, arab.target.code) == (Equivalence.Kind.GROUPED, "other-any")
 
@@ -66,7 +67,8 @@ def test_chinese_other_has_no_equivalent_and_is_not_guessed():
 
 def test_a_list_carries_over_to_itself_exactly():
     found = walk("2011", "2011")
-    assert found.is_complete and found.is_exact
+    assert found.is_complete
+    assert found.is_exact
     assert found.in_words == "Both are Ethnicity, the eighteen groups of the 2011 census."
 
 
