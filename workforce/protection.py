@@ -28,8 +28,9 @@ def is_shown(table, headings):
 
 
 def share_in_words(table, crosstab, measure):
-    """A measure for the whole table: "8.4% (168 of 2,003)", less where the table holds a part of it back."""
-    cell = whole(table, measure.label)
-    if cell.kind == "percent" and is_shown(table, (*measure.numerator, *measure.denominator)):
-        return crosstab.proportion(measure.label).in_full
-    return cell.text
+    """A measure for the whole table: "8.4% (168 of 2,003)", less where the table holds a part of it back or rounds."""
+    cell, exact = whole(table, measure.label), crosstab.proportion(measure.label)
+    if cell.kind != "percent" or not is_shown(table, (*measure.numerator, *measure.denominator)):
+        return cell.text
+    shown = [sum(whole(table, heading).value for heading in part) for part in (measure.numerator, measure.denominator)]
+    return exact.in_full if shown == [exact.count, exact.base] else cell.text

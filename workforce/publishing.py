@@ -10,10 +10,11 @@ from dataclasses import replace
 
 from django.core.cache import cache
 
-from edi_tracker.statistics.disclosure import CONFIDENTIAL, LOW, UNDECLARED, publish, publish_family
+from edi_tracker.statistics.disclosure import publish, publish_family
+from edi_tracker.statistics.policies import Markers
 from workforce.crosstabs import DECLARED
 
-SYMBOLS = (CONFIDENTIAL, LOW, UNDECLARED)
+SYMBOLS = Markers().every
 
 
 def publish_every_share(crosstab, policy):

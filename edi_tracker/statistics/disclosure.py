@@ -1,7 +1,8 @@
 """The one door from counts to print: publish() lays out a crosstab as a table under a disclosure policy.
 
 The symbols are those of the UK Government Analysis Function's guidance for statistical tables: [c] confidential,
-[low], [u] low reliability. Small counts are hidden first, then others, so that no hidden count follows from the rest.
+[low] a number that rounds away, [x] not available, [z] not applicable. Small counts are hidden first, then others, so
+that no hidden count follows from the rest; under a policy that rounds, every count is rounded by itself.
 """
 
 from __future__ import annotations
@@ -21,27 +22,24 @@ from edi_tracker.statistics.layout import (
 from edi_tracker.statistics.notes import notes_for
 from edi_tracker.statistics.policies import (
     AS_PUBLISHED_2008,
-    CONFIDENTIAL,
-    LOW,
     NOT_OF_PEOPLE,
     POLICIES,
+    ROUNDED,
     STANDARD,
-    UNDECLARED,
     UNPROTECTED,
     Policy,
 )
 from edi_tracker.statistics.recovery import Share
+from edi_tracker.statistics.rounding import on_small_bases, rounded
 from edi_tracker.statistics.suppression import grid_of, protect_together, revealing
-from edi_tracker.statistics.tables import MISSING, Cell, Row, Table, count_cell, marker_cell, percent_cell
+from edi_tracker.statistics.tables import Cell, Row, Table, count_cell, marker_cell, missing_cell, percent_cell
 
 __all__ = [
     "AS_PUBLISHED_2008",
-    "CONFIDENTIAL",
-    "LOW",
     "NOT_OF_PEOPLE",
     "POLICIES",
+    "ROUNDED",
     "STANDARD",
-    "UNDECLARED",
     "UNPROTECTED",
     "Policy",
     "publish",
@@ -81,7 +79,7 @@ def publish_family(crosstab: Crosstab, policy: Policy, *, shares: ShareChoice = 
     """The tables of a crosstab and of those beside it, by row heading, as `publish` makes each of them."""
     family = sorted((crosstab, *crosstab.beside), key=lambda one: one.row_heading)
     grids, places = [grid_of(one) for one in family], floors([len(one.rows) for one in family])
-    hidden = protect_together(grids, places, policy.threshold) if policy.hides_counts else frozenset()
+    hidden = _hidden(family, grids, places, policy)
     publications = [
         _Publication(
             one,
@@ -98,6 +96,14 @@ def publish_family(crosstab: Crosstab, policy: Policy, *, shares: ShareChoice = 
     left_out = _left_out(publications, percentages, together(grids, places), hidden)
     tables = map(_table, publications, percentages, left_out)
     return {one.row_heading: table for one, table in zip(family, tables, strict=True)}
+
+
+def _hidden(family: list[Crosstab], grids: list[Grid], places: list[Floor], policy: Policy) -> frozenset[Position]:
+    """The positions whose counts are held back, as their floors lift them."""
+    if policy.is_rounded:
+        withheld = map(on_small_bases, family, grids, [policy] * len(grids))
+        return frozenset(place.lift(at) for place, one in zip(places, withheld, strict=True) for at in one)
+    return protect_together(grids, places, policy.threshold) if policy.hides_counts else frozenset()
 
 
 def _table(publication: _Publication, percentages: Percentages, left_out: Symbols) -> Table:
@@ -133,7 +139,7 @@ def _percentages(publication: _Publication) -> Percentages:
             if column.kind != "count":
                 one = percentage(publication.crosstab, publication.grid, column, row, publication.shares)
                 if one:
-                    found[row, column] = one
+                    found[row, column] = rounded(one, publication.policy)
     return found
 
 
@@ -147,10 +153,11 @@ def _left_out(
         by_rule = {at: symbol for at, one in found.items() if (symbol := _symbol(publication, at[0], one))}
         symbols.append(by_rule)
         left.append({at: _lifted(publication, one.share) for at, one in found.items() if at not in by_rule})
-    if hidden:
+    if hidden and not publications[0].policy.is_rounded:
         dropped = revealing(grid, hidden, [share for shares in left for share in shares.values()])
-        for by_rule, shares in zip(symbols, left, strict=True):
-            by_rule |= {at: CONFIDENTIAL for at, share in shares.items() if share in dropped}
+        for publication, by_rule, shares in zip(publications, symbols, left, strict=True):
+            confidential = publication.policy.markers.confidential
+            by_rule |= {at: confidential for at, share in shares.items() if share in dropped}
     return symbols
 
 
@@ -161,13 +168,13 @@ def _lifted(publication: _Publication, share: Share) -> Share:
 
 def _symbol(publication: _Publication, row: int, one: Percentage) -> str | None:
     policy, hidden = publication.policy, publication.hidden
-    if _is_undeclared(publication, row, one):
-        return UNDECLARED
-    if one.proportion.base < policy.minimum_base:
-        return LOW
+    if _is_undeclared(publication, row, one) or policy.is_on_small_base(one.proportion.base):
+        return policy.markers.not_available
+    if policy.is_rounded and one.proportion.count < policy.threshold:
+        return policy.markers.low
     is_small = 0 < one.proportion.count < policy.threshold
     if is_small or (not one.is_measure and hidden.intersection((*one.share.numerator, *one.share.denominator))):
-        return CONFIDENTIAL
+        return policy.markers.confidential
     return None
 
 
@@ -177,8 +184,10 @@ def _is_undeclared(publication: _Publication, row: int, one: Percentage) -> bool
     declarations = [crosstab.declaration()]
     if row < len(crosstab.rows) and all(at[0] == row for at in one.share.denominator):
         declarations.append(crosstab.declaration(crosstab.rows[row]))
-    rates = [declaration.share for declaration in declarations if declaration.share is not None]
-    return any(100 * rate < publication.policy.declaration_floor for rate in rates)
+    policy = publication.policy
+    return any(
+        100 * policy.nearest(one.count) < policy.declaration_floor * policy.nearest(one.base) for one in declarations
+    )
 
 
 def _cell(
@@ -191,15 +200,18 @@ def _cell(
     if column.kind == "count":
         return _count(publication, (row, column.at))
     if (row, column) not in percentages:
-        return MISSING
+        return missing_cell(publication.policy.markers.not_applicable)
     if (row, column) in left_out:
         return marker_cell(left_out[row, column])
     return percent_cell(percentages[row, column].proportion)
 
 
 def _count(publication: _Publication, position: Position) -> Cell:
+    policy, values = publication.policy, publication.grid.values
     if position in publication.hidden:
-        return marker_cell(CONFIDENTIAL)
-    if position not in publication.grid.values:
-        return MISSING
-    return count_cell(publication.grid.values[position])
+        return marker_cell(policy.markers.confidential)
+    if position not in values:
+        return missing_cell(policy.markers.not_available)
+    if policy.is_rounded and values[position] < policy.threshold:
+        return marker_cell(policy.markers.low)
+    return count_cell(policy.nearest(values[position]))

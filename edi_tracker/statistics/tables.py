@@ -40,21 +40,26 @@ class Table:
     notes: tuple[str, ...]
 
 
-MISSING = Cell("n/a", None, "missing")
-
-
 def count_cell(count: int) -> Cell:
     """A count with thousands commas: 2,003."""
     return Cell(f"{count:,}", count, "count")
 
 
 def percent_cell(proportion: Proportion) -> Cell:
-    """A percentage to one decimal, or "n/a" when there is nothing to take it of."""
-    if proportion.percent is None:
-        return MISSING
+    """A percentage to one decimal, of a base that is not 0."""
     return Cell(proportion.text, proportion.percent, "percent")
 
 
+def printed_percent_cell(percent: Decimal) -> Cell:
+    """A percentage as somebody else printed it, where the numbers it was made from are lost."""
+    return Cell(f"{percent}%", percent, "percent")
+
+
 def marker_cell(symbol: str) -> Cell:
-    """A symbol that stands where a number is held back: [c], [low], [u]."""
+    """A symbol that stands where a number is held back: [c], [low], [x]."""
     return Cell(symbol, None, "marker")
+
+
+def missing_cell(symbol: str) -> Cell:
+    """A symbol that stands where there is no number: nothing was recorded, or nothing to take a percentage of."""
+    return Cell(symbol, None, "missing")

@@ -10,7 +10,7 @@ from edi_tracker.models import Characteristic
 from edi_tracker.periods import FinancialYear, financial_year
 from edi_tracker.statistics.crosstab import Crosstab, Measure
 from edi_tracker.statistics.disclosure import AS_PUBLISHED_2008, STANDARD, publish
-from edi_tracker.statistics.tables import MISSING, Cell
+from edi_tracker.statistics.tables import missing_cell, printed_percent_cell
 from service_users.models import Complaint, ComplaintYear, ComplaintYearGround
 from service_users.totals import narrowest_range
 
@@ -168,7 +168,8 @@ def _with_printed(table, years):
     """The percentage column filled with printed percentages where there is no total to take one of."""
     by_label = {one.year.label: one for one in years}
     if PERCENT not in table.headings:
-        wider = tuple(replace(row, cells=(*row.cells, MISSING)) for row in table.rows)
+        nothing = missing_cell(PUBLISHED.markers.not_applicable)
+        wider = tuple(replace(row, cells=(*row.cells, nothing)) for row in table.rows)
         table = replace(table, headings=(*table.headings, PERCENT), rows=wider)
     return replace(table, rows=tuple(_filled(row, by_label[row.label]) for row in table.rows))
 
@@ -178,5 +179,5 @@ def _filled(row, one):
     if one.total is not None or one.percent_as_printed is None:
         return row
     count = row.cells[0]
-    printed = Cell(f"{one.percent_as_printed}%", one.percent_as_printed, "percent")
+    printed = printed_percent_cell(one.percent_as_printed)
     return replace(row, cells=(*row.cells[:-1], printed if count.kind == "count" else count))

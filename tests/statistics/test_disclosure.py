@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from edi_tracker.statistics.crosstab import Measure
 from edi_tracker.statistics.disclosure import (
     AS_PUBLISHED_2008,
+    NOT_OF_PEOPLE,
     POLICIES,
     STANDARD,
     UNPROTECTED,
@@ -66,13 +67,14 @@ def test_the_standard_policy_hides_small_numbers_and_says_what_its_symbols_mean(
     table = publish(TABLE_3, STANDARD)
     shown = {cell.text for row in table.rows for cell in row.cells}
     assert not shown & {"1", "2", "3", "4"}
-    assert {"0", "[c]", "[low]"} <= shown
+    assert {"0", "[c]", "[x]"} <= shown
     assert texts(table, "FCA")[-2:] == ["1,197", "7.8%"]
     assert texts(table, "Total")[-2:] == ["2,003", "8.4%"]
-    assert texts(table, "Cleaners")[-1] == "[low]"
+    assert texts(table, "Cleaners")[-1] == "[x]"
     assert table.notes[2:4] == (
         "[c] = a number from 1 to 4, or a figure that would reveal one, is not shown.",
-        "[low] = no percentage is given of fewer than 25 staff.",
+        "[x] = not available: nothing was recorded, or no percentage is given of fewer than 25 staff, nor where fewer "
+        "than 60% declared.",
     )
 
 
@@ -109,13 +111,13 @@ def test_a_measure_that_would_give_its_numerator_away_is_hidden():
 
 def test_no_percentage_is_given_where_fewer_than_60_percent_declared():
     table = publish(crosstab((20, 20, 70), undeclared=("c",), measures=(OF_ALL,)), STANDARD, shares="row")
-    assert texts(table, "A") == ["20", "[u]", "20", "[u]", "70", "[u]", "110", "[u]"]
-    assert "[u] = no percentage is given where fewer than 60% declared." in table.notes
+    assert texts(table, "A") == ["20", "[x]", "20", "[x]", "70", "[x]", "110", "[x]"]
+    assert table.notes[2].endswith("nor where fewer than 60% declared.")
 
 
 def test_a_row_in_which_few_declared_loses_its_percentages_alone():
     table = publish(crosstab((20, 20, 70), (400, 400, 10), undeclared=("c",), measures=(OF_ALL,)), STANDARD)
-    assert column(table, "% a") == ["[u]", "49.4%", "45.7%"]
+    assert column(table, "% a") == ["[x]", "49.4%", "45.7%"]
 
 
 def test_exactly_60_percent_declared_is_enough():
@@ -134,13 +136,13 @@ def test_a_ratio_table_has_a_total_row_and_no_total_column():
     table = publish(KPI_5, STANDARD)
     assert table.headings == ("Issued", "Returned", "% returned")
     assert texts(table, "North East") == ["100", "97", "97.0%"]
-    assert texts(table, "London") == ["0", "0", "n/a"]
-    assert texts(table, "Southern") == ["n/a", "n/a", "n/a"]
+    assert texts(table, "London") == ["0", "0", "[z]"]
+    assert texts(table, "Southern") == ["[x]", "[x]", "[z]"]
     assert texts(table, "Total") == ["100", "97", "97.0%"]
 
 
 def test_not_applicable_is_explained_once():
-    notes = publish(KPI_5, STANDARD).notes
+    notes = publish(KPI_5, NOT_OF_PEOPLE).notes
     assert [note for note in notes if note.startswith("n/a")] == [
         "n/a = not applicable: nothing was returned, or there is nothing to take a percentage of."
     ]
@@ -159,7 +161,7 @@ def test_the_unprotected_policy_shows_everything_and_says_who_may_see_it():
 def test_a_table_with_no_rows_yet_can_be_printed():
     table = publish(crosstab(columns=("a", "b")), STANDARD, shares="row")
     assert [row.label for row in table.rows] == ["Total"]
-    assert texts(table, "Total") == ["n/a"] * 5
+    assert texts(table, "Total") == ["[x]", "[z]", "[x]", "[z]", "[x]"]
 
 
 def test_a_table_without_totals_hides_only_the_small_numbers():
@@ -208,7 +210,7 @@ def test_two_tables_by_the_same_heading_cannot_stand_beside_each_other():
 
 def test_policies_are_found_by_code():
     assert POLICIES["standard"] is STANDARD
-    assert set(POLICIES) == {"standard", "unprotected", "as-published-2008", "not-of-people"}
+    assert set(POLICIES) == {"standard", "rounded", "unprotected", "as-published-2008", "not-of-people"}
 
 
 @settings(max_examples=40, deadline=None)

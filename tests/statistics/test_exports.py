@@ -37,7 +37,7 @@ def test_csv_begins_with_a_byte_order_mark():
 
 def test_csv_holds_nothing_that_the_table_holds_back():
     rows = csv_rows(publish(TABLE_3, STANDARD))
-    assert rows[10] == ["Cleaners", "[c]", "0", "0", "0", "[c]", "0", "0", "11", "[low]"]
+    assert rows[10] == ["Cleaners", "[c]", "0", "0", "0", "[c]", "0", "0", "11", "[x]"]
 
 
 def test_text_that_would_run_as_a_formula_is_made_harmless():

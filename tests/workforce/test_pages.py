@@ -172,7 +172,7 @@ def test_casework_before_any_count_of_staff_is_not_compared(client_for):
 
 
 def test_small_casework_is_protected(client_for):
-    assert cells(client_for(NEDSG).get(CASEWORK))["Grievances"] == ["[c]", "[c]", "18", "[low]"]
+    assert cells(client_for(NEDSG).get(CASEWORK))["Grievances"] == ["[c]", "[c]", "18", "[x]"]
     file = client_for(NEDSG).get(f"{CASEWORK}download/csv/").content.decode("utf-8-sig")
     assert "Capability,[c],[c],[c]" in file
 
