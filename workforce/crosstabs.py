@@ -1,14 +1,14 @@
 """The workforce's figures as crosstabs: from counts held to the one value object that everything is drawn from."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from edi_tracker.characteristics.models import MinorityDefinition
 from edi_tracker.periods import FinancialYear, long_date
 from edi_tracker.statistics.crosstab import Crosstab, Measure
+from workforce.breakdowns import ALL
 from workforce.counting.labels import BLANK
 from workforce.models import CaseworkCount, Snapshot, SnapshotCell
 
-Breakdown = SnapshotCell.Breakdown
 DECLARED = "% answered"
 MINORITY_STAFF, OTHER_STAFF = "Minority staff", "Other or unknown"
 CASEWORK_SOURCE = "Human resources casework records"
@@ -43,25 +43,31 @@ def definitions_for(scheme):
 
 
 def breakdowns_of(profile):
-    """What a profile can be shown by, in the order of the choices."""
-    held = set(profile.cells.order_by().values_list("breakdown", flat=True).distinct())
-    return [breakdown for breakdown in Breakdown if breakdown in held]
+    """What a profile can be shown by, in the order of the choices: the organisation's own first, then pairs."""
+    return profile.breakdowns
 
 
-def profile(snapshot, *, characteristic, breakdown="grade", definition=None):
-    """One characteristic of a snapshot by grade, staff group or area, with its minority share under a definition.
+def parts_of(profile):
+    """The parts of the staff, by social work, that a profile is counted within; [] where it is not."""
+    return list(profile.cells.exclude(within="").order_by("within").values_list("within", flat=True).distinct())
 
-    `characteristic` and `definition` may be given by their code. Raises Profile.DoesNotExist when the snapshot does
-    not count the characteristic, ValueError when it is not broken down so, and DefinitionDoesNotApply.
+
+def profile(snapshot, *, characteristic, breakdown="grade", definition=None, within=""):
+    """One characteristic of a snapshot by grade, area or another breakdown, with its share under a definition.
+
+    `characteristic` and `definition` may be given by their code; `within` is one of `parts_of`, "" for everybody.
+    Raises Profile.DoesNotExist when the snapshot does not count the characteristic, ValueError when it is not broken
+    down so, and DefinitionDoesNotApply.
     """
     code = getattr(characteristic, "code", characteristic)
     held = snapshot.profiles.select_related("characteristic", "scheme").get(characteristic__code=code)
     definition = _definition(definition)
     members = {definition: _members(held.scheme, definition)} if definition else {}
-    cells = list(held.cells.filter(breakdown=breakdown).select_related("category"))
+    cells = list(held.cells.filter(breakdown=breakdown, within=within).select_related("category"))
     if not cells:
         raise ValueError(f"{held} is not broken down by {breakdown}")
-    return _crosstab(held, breakdown, cells, members)
+    (shown,) = _in_words(held, [breakdown])
+    return _crosstab(held, shown, cells, members)
 
 
 def every_share(held, breakdown):
@@ -71,11 +77,53 @@ def every_share(held, breakdown):
     """
     members = {definition: _members(held.scheme, definition) for definition in definitions_for(held.scheme)}
     cells = {}
-    for cell in held.cells.select_related("category"):
+    for cell in held.cells.filter(within="").select_related("category"):
         cells.setdefault(cell.breakdown, []).append(cell)
-    every = {one: _with_declaration(_crosstab(held, one, cells[one], members)) for one in cells}
+    every = {
+        shown.code: _with_declaration(_crosstab(held, shown, cells[shown.code], members))
+        for shown in _in_words(held, cells)
+    }
     asked = every.pop(breakdown)
     return replace(asked, beside=tuple(every.values()))
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """A breakdown as a table prints it; of a pair, what the workbook's labels of the rows mean, in their order."""
+
+    code: str
+    label: str
+    answers: dict[str, str]
+
+    def row_label(self, cell):
+        if cell.row_label in self.answers:
+            return self.answers[cell.row_label]
+        return f"{self.label} not recorded" if cell.row_label == BLANK else cell.row_label
+
+    def rows(self, cells):
+        """The labels of the rows: answers as their scheme has them, other rows as they are held."""
+        order = {label: place for place, label in enumerate(self.answers.values())}
+        return tuple(sorted(dict.fromkeys(map(self.row_label, cells)), key=lambda row: order.get(row, len(order))))
+
+
+def _in_words(held, codes):
+    """The breakdowns of these codes, as tables print them."""
+    shown = [one for one in held.breakdowns if one in codes]
+    pairs = [one.value for one in shown if one.is_pair]
+    answers = _answers(held.snapshot_id, pairs) if pairs else {}
+    return [_Shown(one.value, one.label, answers.get(one.value, {})) for one in shown]
+
+
+def _answers(snapshot_pk, codes):
+    """Characteristic code -> raw label -> the label of its category, in the order of the categories."""
+    said = SnapshotCell.objects.filter(
+        profile__snapshot=snapshot_pk, profile__characteristic__code__in=codes, category__isnull=False
+    )
+    fields = ("profile__characteristic__code", "raw_label", "category__label")
+    answers = {}
+    for code, raw, label in said.order_by("category__position").values_list(*fields).distinct():
+        answers.setdefault(code, {})[raw] = label
+    return answers
 
 
 def _with_declaration(crosstab):
@@ -83,23 +131,23 @@ def _with_declaration(crosstab):
     return crosstab.with_measures(*crosstab.measures, Measure(DECLARED, declared, crosstab.columns), definition="")
 
 
-def _crosstab(held, breakdown, cells, members):
+def _crosstab(held, shown, cells, members):
     """The cells of one breakdown; `members` maps each definition to the categories of the scheme that it counts."""
     snapshot = held.snapshot
     columns = _columns(cells, members.values())
     return Crosstab(
-        title=_title(held, breakdown, snapshot),
-        row_heading=Breakdown(breakdown).label if breakdown != Breakdown.ALL else "Staff",
-        rows=_rows(cells),
+        title=_title(held, shown, cells[0].within),
+        row_heading=shown.label if shown.code != ALL else "Staff",
+        rows=shown.rows(cells),
         columns=tuple(columns),
-        counts=_counts(cells, columns),
+        counts=_counts(cells, columns, shown),
         unit="staff",
         as_at=long_date(snapshot.as_at),
         source=snapshot.source,
-        base="all staff counted",
+        base=f"staff counted: {cells[0].within.lower()}" if cells[0].within else "all staff counted",
         definition=" ".join(map(in_words, members)),
         measures=tuple(_measure(definition, members[definition], columns) for definition in members),
-        total_row=breakdown != Breakdown.ALL,
+        total_row=shown.code != ALL,
         undeclared=tuple(label for label, category in columns.items() if category and not category.is_answer),
     )
 
@@ -150,9 +198,10 @@ def _members(scheme, definition):
     return members
 
 
-def _title(held, breakdown, snapshot):
-    by = "" if breakdown == Breakdown.ALL else f" by {Breakdown(breakdown).label.lower()}"
-    return f"{held.characteristic}{by}, {long_date(snapshot.as_at)}"
+def _title(held, shown, within):
+    by = "" if shown.code == ALL else f" by {shown.label.lower()}"
+    part = f", {within.lower()}" if within else ""
+    return f"{held.characteristic}{by}{part}, {long_date(held.snapshot.as_at)}"
 
 
 def _columns(cells, memberships):
@@ -169,21 +218,12 @@ def _columns(cells, memberships):
     return {category.label: category for category in known} | unknown
 
 
-def _rows(cells):
-    return tuple(dict.fromkeys(_row_label(cell) for cell in cells))
-
-
-def _row_label(cell):
-    return f"{cell.get_breakdown_display()} not recorded" if cell.row_label == BLANK else cell.row_label
-
-
-def _counts(cells, columns):
-    """Rows of counts in the order of the cells and columns; two labels that mean the same are added together."""
+def _counts(cells, columns, shown):
+    """Rows of counts in the order of the rows and columns; two labels that mean the same are added together."""
     places = {label: place for place, label in enumerate(columns)}
-    rows = {}
+    rows = {label: [0] * len(places) for label in shown.rows(cells)}
     for cell in cells:
-        row = rows.setdefault(_row_label(cell), [0] * len(places))
-        row[places[cell.category.label if cell.category else cell.raw_label]] += cell.count
+        rows[shown.row_label(cell)][places[cell.category.label if cell.category else cell.raw_label]] += cell.count
     return tuple(map(tuple, rows.values()))
 
 

@@ -84,7 +84,7 @@ def unknown_labels(profile):
     found = {}
     cells = [cell for cell in profile.cells.all() if _is_unknown(cell, known)]
     for cell in cells:
-        if cell.breakdown == cells[0].breakdown:
+        if (cell.breakdown, cell.within) == (cells[0].breakdown, ""):
             count, _ = found.get(cell.raw_label, (0, None))
             found[cell.raw_label] = (count + cell.count, cell.category)
     return found

@@ -3,11 +3,13 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from edi_tracker.characteristics.models import Category, CategoryScheme, Characteristic, MinorityDefinition
 from edi_tracker.models import User
 from edi_tracker.periods import FinancialYear, long_date
 from edi_tracker.versions import Versioned
+from workforce import breakdowns
 
 
 class SnapshotQuerySet(models.QuerySet):
@@ -136,18 +138,23 @@ class Profile(models.Model):
     def __str__(self):
         return f"{self.characteristic}, {long_date(self.snapshot.as_at)}"
 
+    @cached_property
+    def breakdowns(self):
+        """What it can be shown by, in the order of the choices."""
+        return breakdowns.in_order(set(self.cells.order_by().values_list("breakdown", flat=True).distinct()))
+
 
 class SnapshotCell(models.Model):
-    """How many staff of one grade (or group, or area) gave one answer; the label as it stood in the workbook."""
+    """How many staff of one grade (or group, or area) gave one answer; the label as it stood in the workbook.
 
-    class Breakdown(models.TextChoices):
-        GRADE = "grade", "Grade"
-        STAFF_GROUP = "staff_group", "Staff group"
-        AREA = "area", "Area"
-        ALL = "all", "All staff"
+    `breakdown` is the code of an organisational breakdown, "all", or the code of another characteristic: then
+    `row_label` is the label that stood in the workbook under that one. `within` is the part of the staff, by social
+    work, that the cell is about; "" is everybody.
+    """
 
     profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="cells")
-    breakdown = models.CharField(max_length=12, choices=Breakdown)
+    breakdown = models.CharField(max_length=40)
+    within = models.CharField(max_length=120, blank=True, default="")
     row_label = models.CharField(max_length=120)
     row_position = models.PositiveIntegerField()
     raw_label = models.CharField(max_length=200)
@@ -155,10 +162,10 @@ class SnapshotCell(models.Model):
     count = models.PositiveIntegerField()
 
     class Meta:
-        ordering = ["profile", "breakdown", "row_position", "pk"]
+        ordering = ["profile", "breakdown", "within", "row_position", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["profile", "breakdown", "row_label", "raw_label"], name="cell_once_in_a_profile"
+                fields=["profile", "breakdown", "within", "row_label", "raw_label"], name="cell_once_in_a_profile"
             )
         ]
 

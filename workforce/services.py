@@ -82,6 +82,7 @@ def _cells(profile, read):
             yield SnapshotCell(
                 profile=profile,
                 breakdown=table.breakdown,
+                within=table.within,
                 row_label=table.rows[row],
                 row_position=row,
                 raw_label=table.columns[column],

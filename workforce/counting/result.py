@@ -13,12 +13,16 @@ MOST_PROBLEMS = 500
 
 @dataclass
 class CountedTable:
-    """Counts by row (grade, group, area) and raw label. `counts` holds (row place, column place, count)."""
+    """Counts by row (grade, area, another characteristic) and raw label, of the part of the staff in `within` or all.
+
+    `counts` holds (row place, column place, count).
+    """
 
     breakdown: str
     rows: list[str]
     columns: list[str]
     counts: list[tuple[int, int, int]]
+    within: str = ""
 
 
 @dataclass
