@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from edi_tracker.statistics.charts import PALETTE, bar_chart, line_chart, stacked_bar
+from edi_tracker.statistics.charts import PALETTE, bar_chart, line_chart, stacked_bar, trend_chart
 from edi_tracker.statistics.charts.svg import SVG, clean, render
 
 REGIONS = ("London", "North East", "Yorks & Humberside")
@@ -21,6 +21,12 @@ def lines(series, **changes):
     return line_chart(**({"title": "Lines", "labels": MONTHS, "series": series, "alt": "A line"} | changes))
 
 
+def trend(**changes):
+    usual = {"title": "A trend", "labels": MONTHS, "values": [8.4, None, 10.2], "alt": "A line with a break"}
+    marks = {"intervals": [(7.25, 9.68), None, (9, 11.5)], "breaks": {2: "Break: new categories"}, "absent": "[x]"}
+    return trend_chart(**(usual | marks | changes))
+
+
 def texts(chart):
     return [element.text for element in ElementTree.fromstring(chart.svg).iter(f"{{{SVG}}}text")]
 
@@ -30,6 +36,7 @@ CHARTS = {
     "plain bars": lambda: bars(55, 112, 1787, target=None, unit="staff", highlight=("London",)),
     "one line": lambda: lines({"All": [92.3, None, 96.1]}, target=95),
     "two lines": lambda: lines({"London": [92.3, 90, 91], "North East": [68, None, 70]}, target=95),
+    "trend": trend,
     "stack": lambda: stacked_bar(title="Actions", parts=[("Some progress", 25), ("No progress", 11)], alt="A bar"),
 }
 
@@ -63,15 +70,17 @@ def test_a_chart_fits_its_page(chart):
 
 def test_a_chart_is_the_same_every_time(chart, request):
     render.cache_clear()
+    for draws in (bar_chart, line_chart, stacked_bar, trend_chart):
+        draws.cache_clear()
     again = CHARTS[request.node.callspec.params["chart"]]()
     assert again.svg == chart.svg
 
 
 def test_a_chart_drawn_before_comes_from_memory():
     bars(1, 2, 3)
-    before = render.cache_info().hits
+    before = bar_chart.cache_info().hits
     bars(1, 2, 3)
-    assert render.cache_info().hits == before + 1
+    assert bar_chart.cache_info().hits == before + 1
 
 
 def test_bars_come_in_the_order_given_with_their_values_and_target():
@@ -170,3 +179,32 @@ def test_styles_scripts_and_handlers_are_taken_out():
 
 def test_alternative_text_is_escaped():
     assert "<title>Yorks &amp; Humberside &lt; 95%</title>" in bars(1, 2, 3, alt="Yorks & Humberside < 95%").svg
+
+
+def test_a_trend_writes_its_values_what_stands_for_none_and_its_break():
+    assert {"8.4%", "[x]", "10.2%", "Break: new categories"} <= set(texts(trend()))
+
+
+def test_a_long_trend_has_no_room_for_values_and_keeps_words_whole():
+    labels = [f"30 September {year}" for year in range(2004, 2026)]
+    chart = trend(labels=labels, values=[80] * 22, intervals=[(78, 82)] * 22, breaks={})
+    assert "80.0%" not in texts(chart)
+    assert ">September<" in chart.svg
+
+
+def test_breaks_that_would_run_into_each_other_are_written_above_each_other():
+    chart = trend(
+        labels=list("abcdefghijkl"), values=[1] * 12, intervals=[None] * 12, breaks={1: "Break: one", 2: "Break: two"}
+    )
+    heights = re.findall(r'translate\([\d.]+,(-[\d.]+)\)"[^>]*>Break: (one|two)', chart.svg)
+    assert [word for _, word in heights] == ["one", "two"]
+    assert float(heights[0][0]) - float(heights[1][0]) == 17
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"labels": ()}, {"labels": ("Apr", "Apr", "May")}, {"intervals": [None]}, {"breaks": {0: "x"}}, {"values": [1]}],
+)
+def test_a_trend_that_cannot_be_is_refused(changes):
+    with pytest.raises(ValueError, match=r"label|break"):
+        trend(**changes)

@@ -4,5 +4,6 @@ from edi_tracker.statistics.charts.bars import bar_chart
 from edi_tracker.statistics.charts.lines import line_chart
 from edi_tracker.statistics.charts.stacks import stacked_bar
 from edi_tracker.statistics.charts.style import PALETTE, Chart
+from edi_tracker.statistics.charts.trends import trend_chart
 
-__all__ = ["PALETTE", "Chart", "bar_chart", "line_chart", "stacked_bar"]
+__all__ = ["PALETTE", "Chart", "bar_chart", "line_chart", "stacked_bar", "trend_chart"]

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from textwrap import fill
 from typing import Any
 
+from edi_tracker.statistics.charts.memory import remembered
 from edi_tracker.statistics.charts.style import (
     BLUE,
     DARK,
@@ -25,6 +26,7 @@ BAR, VALUES = 30, 58
 LABEL_LETTERS = 28
 
 
+@remembered
 def bar_chart(
     *,
     title: str,

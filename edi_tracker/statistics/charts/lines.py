@@ -7,6 +7,7 @@ from itertools import pairwise
 from textwrap import fill
 from typing import Any
 
+from edi_tracker.statistics.charts.memory import remembered
 from edi_tracker.statistics.charts.style import (
     BLUE,
     MAROON,
@@ -30,6 +31,7 @@ MOST_VALUES_WRITTEN = 13
 SHAPES = ("circle", "square")
 
 
+@remembered
 def line_chart(
     *,
     title: str,

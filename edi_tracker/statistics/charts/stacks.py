@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
+from edi_tracker.statistics.charts.memory import remembered
 from edi_tracker.statistics.charts.style import (
     BLUE,
     DARK,
@@ -50,6 +51,7 @@ class _Box:
     style: tuple[str, str, str]
 
 
+@remembered
 def stacked_bar(*, title: str, parts: Sequence[tuple[str, int]], alt: str) -> Chart:
     """One bar of up to eight parts, such as the statuses of a plan, each (label, count), with a key below.
 
