@@ -50,6 +50,7 @@ class Sheet:
 
     Rows end at their last cell that is not blank. `heading` is what stands above a table in a document. `merged`
     holds, for the readers that are asked for styles, the cells joined to one: (row, column, last row, last column).
+    `hidden_rows` are the numbers of the rows that a filter or a hand has hidden; they are read like the others.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Sheet:
     hidden: bool = False
     heading: str = ""
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    hidden_rows: tuple[int, ...] = ()
 
     def cell(self, row: int, column: int) -> CellValue:
         """The cell at Excel's row and column numbers (both from 1); blank beyond what is there."""

@@ -8,6 +8,7 @@ what cannot be read is refused or marked, never taken for blank or 0.
 
 import math
 import warnings
+from collections.abc import Iterator
 from datetime import date, datetime
 from io import BytesIO
 from typing import IO, Any
@@ -75,7 +76,15 @@ def _sheet(package: ExcelReader, path: str, listed: Any, styles: Styles, name: s
         parser = _parser(package, part)
         rows = _rows(parser, listed.name, styles, name)
     merged = _merged(parser, len(rows)) if styles.looks else ()
-    return Sheet(listed.name, rows, hidden=listed.state != "visible", merged=merged)
+    hidden_rows = tuple(number for number in _hidden_rows(parser) if number <= len(rows) and rows[number - 1])
+    return Sheet(listed.name, rows, hidden=listed.state != "visible", merged=merged, hidden_rows=hidden_rows)
+
+
+def _hidden_rows(parser: WorkSheetParser) -> Iterator[int]:
+    """The numbers of the rows that a filter or a hand has hidden."""
+    for number, said in parser.row_dimensions.items():
+        if said.get("hidden") in ("1", "true"):
+            yield int(number)
 
 
 def _merged(parser: WorkSheetParser, last_row: int) -> tuple[tuple[int, int, int, int], ...]:

@@ -96,6 +96,7 @@ def test_totals_that_do_not_add_up_are_refused_with_both_figures():
     assert sentences(table(rows)) == [
         "Sheet 'Figures', row 2, Total: the total is printed as 11, but the figures add up to 10",
         "Sheet 'Figures', row 3, Asian: the total is printed as 2, but the figures add up to 1",
+        "Sheet 'Figures', row 3, Total: the total is printed as 11, but the figures add up to 10",
     ]
 
 

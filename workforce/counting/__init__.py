@@ -8,15 +8,15 @@ from typing import Any
 
 from edi_tracker.spreadsheets.cells import Sheet
 from edi_tracker.spreadsheets.problems import Problem
-from workforce.counting import count_table, dates, staff_list
+from workforce.counting import count_table, dates, long_table, staff_list
 from workforce.counting.result import MOST_PROBLEMS, Counted
 from workforce.counting.text_cells import typed
 
+Layout = staff_list.StaffList | count_table.CountTable | long_table.LongTable
 LOOK_AHEAD = 100
-LONGEST_TABLE = 1_000
 NO_TABLE = (
-    "no table was found that we can read. A count table has grades down the side and categories along the top; "
-    "a staff list has one row a person and headings such as Grade, Sex and Ethnic origin. "
+    "no table was found that we can read. A count table has grades down the side and categories along the top, "
+    "or a row for each group with headings such as Grade, Ethnic origin and Count; a staff list has one row a person and headings such as Grade, Sex and Ethnic origin. "
     "The templates on this page show both."
 )
 MANY_TABLES = "sheets {names} each hold a table. Upload one at a time: delete or hide the others."
@@ -34,6 +34,7 @@ def count_workbook(sheets: list[Sheet]) -> dict[str, Any]:
         return Counted("count_table", problems=[Problem("", None, "", _which(found))]).as_json()
     sheet, layout = found[0]
     counted = layout.count(sheet)
+    counted.warnings[:0] = _hidden_rows(sheet, layout)
     counted.ignored[:0] = _other_sheets(sheets, sheet)
     return _answer(counted, sheet, layout)
 
@@ -41,24 +42,29 @@ def count_workbook(sheets: list[Sheet]) -> dict[str, Any]:
 def count_text(rows: Iterator[list[str]]) -> dict[str, Any]:
     """The counts in the one table of a text, of which no more than the row being counted is held; as count_workbook."""
     sheet = Sheet("", [typed(row) for row in islice(rows, LOOK_AHEAD)])
-    if people := staff_list.find(sheet):
+    if people := _staff_list(sheet):
         return _answer(people.count(sheet, text=rows), sheet, people)
-    sheet.rows.extend(typed(row) for row in islice(rows, LONGEST_TABLE))
-    table = count_table.find(sheet)
+    longest = long_table.LONGEST if long_table.find(sheet) else count_table.LONGEST
+    sheet.rows.extend(typed(row) for row in islice(rows, longest))
+    table = long_table.find(sheet) or count_table.find(sheet)
     if not table or any(True for _ in rows):
         return Counted("count_table", problems=[Problem("", None, "", _which([]))]).as_json()
     return _answer(table.count(sheet), sheet, table)
 
 
-def _answer(counted: Counted, sheet: Sheet, layout: staff_list.StaffList | count_table.CountTable) -> dict[str, Any]:
+def _staff_list(sheet: Sheet) -> staff_list.StaffList | None:
+    return None if long_table.find(sheet) else staff_list.find(sheet)
+
+
+def _answer(counted: Counted, sheet: Sheet, layout: Layout) -> dict[str, Any]:
     counted.as_at = dates.stated_date(sheet, layout.heading_row)
     if len(counted.problems) > MOST_PROBLEMS:
         counted.problems[MOST_PROBLEMS:] = [Problem(sheet.name, None, "", "there are more problems below these")]
     return counted.as_json()
 
 
-def _layout(sheet: Sheet) -> staff_list.StaffList | count_table.CountTable | None:
-    return staff_list.find(sheet) or count_table.find(sheet)
+def _layout(sheet: Sheet) -> Layout | None:
+    return long_table.find(sheet) or staff_list.find(sheet) or count_table.find(sheet)
 
 
 def _which(found: list[Any]) -> str:
@@ -66,6 +72,15 @@ def _which(found: list[Any]) -> str:
         return NO_TABLE[:1].upper() + NO_TABLE[1:]
     names = " and ".join(f"'{sheet.name}'" for sheet, _ in found)
     return MANY_TABLES.format(names=names).replace("sheets", "Sheets", 1)
+
+
+def _hidden_rows(sheet: Sheet, layout: Layout) -> list[Problem]:
+    """A filter that was left on hides people who are counted all the same: somebody has to say that this is meant."""
+    rows = [number for number in sheet.hidden_rows if number > layout.heading_row]
+    if not rows:
+        return []
+    what = f"is hidden in Excel, and so are {len(rows) - 1:,} more" if len(rows) > 1 else "is hidden in Excel"
+    return [Problem(sheet.name, rows[0], "", f"{what}. What is hidden is counted like the rest")]
 
 
 def _other_sheets(sheets: list[Sheet], used: Sheet) -> list[str]:

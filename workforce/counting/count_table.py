@@ -2,69 +2,53 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from edi_tracker.characteristics.labels import key
+from edi_tracker.spreadsheets.cells import CellValue, Sheet
 from edi_tracker.spreadsheets.problems import Problem
-from edi_tracker.spreadsheets.reader import CellValue, Sheet
+from workforce.counting import table_headings, totals
+from workforce.counting.figures import (
+    disagreement,
+    is_figure,
+    is_percent_label,
+    is_percentage,
+    with_numbers,
+    wrong_with,
+)
 from workforce.counting.headings import BREAKDOWNS, field_of
 from workforce.counting.labels import tidy
 from workforce.counting.result import Counted, CountedProfile, CountedTable
+from workforce.counting.table_shares import Line, TableShares
 
-LOOK_FOR_FIGURES = 60
+LONGEST = 1_000
 MOST_ROWS = 200
-TOTAL_ROWS = {"total", "totals", "grand total", "sum"}
-ALL_ROWS = {"all staff", "all employees", "all grades", "whole workforce", "all"}
-TOTAL_COLUMNS = TOTAL_ROWS | ALL_ROWS | {"total staff", "staff", "headcount", "number of staff", "base"}
-PERCENT_WORDS = ("percent", "per cent", "percentage", "pct", "proportion")
-PERCENT_TEXT = re.compile(r"\s*\d+(\.\d+)?\s*%\s*")
 OTHER_GRADES = "Other grades (not listed)"
 ALL_STAFF = "All staff"
-FIGURES = ("number", "error", "uncalculated")
+SECOND_TABLE = "looks like the headings of a second table. Put it on a sheet of its own, and upload one at a time"
 
 
 @dataclass
 class CountTable:
-    """Where a count table is: its heading row (from 1) and the column of its row labels (from 0)."""
+    """Where a count table is: its heading row (from 1), the heading of each column (from 0), and that of its labels."""
 
     heading_row: int
+    headings: dict[int, str]
     label_column: int
 
     def count(self, sheet: Sheet) -> Counted:
-        """The counts of the table, with what was left out and every problem."""
-        return _Count(sheet, self).run()
+        """The counts of the table, with what was left out, every problem, and percentages that are not right."""
+        return _Count(with_numbers(sheet, LONGEST), self).run()
 
 
 def find(sheet: Sheet) -> CountTable | None:
     """The first row with two figures or more, and the headings above it; None without both."""
-    for number, row in enumerate(sheet.rows[:LOOK_FOR_FIGURES], start=1):
-        if sum(cell.kind in FIGURES and not cell.percent for cell in row) >= 2:
-            headings = _row_above(sheet, number)
-            words = [cell for cell in sheet.rows[headings - 1] if cell.kind == "text"] if headings else []
-            return CountTable(headings, _label_column(sheet, headings)) if len(words) >= 2 else None
-    return None
-
-
-def _row_above(sheet: Sheet, number: int) -> int:
-    """The nearest row above that is not blank, by number; 0 when there is none."""
-    return next((above for above in range(number - 1, 0, -1) if sheet.rows[above - 1]), 0)
-
-
-def _label_column(sheet: Sheet, heading_row: int) -> int:
-    """The first column with words under the headings."""
-    texts = [
-        column
-        for row in sheet.rows[heading_row:]
-        for column, cell in enumerate(row)
-        if cell.kind == "text" and not PERCENT_TEXT.fullmatch(str(cell.value))
-    ]
-    return min(texts, default=0)
-
-
-def is_percent_label(text: object) -> bool:
-    """Whether a heading or row label says that percentages follow: "% BME", "Percentage of staff"."""
-    return "%" in str(text) or key(text).startswith(PERCENT_WORDS)
+    sheet = with_numbers(sheet, LONGEST)
+    number = table_headings.heading_row(sheet)
+    if not number:
+        return None
+    headings = table_headings.read(sheet, number)
+    return CountTable(number, headings, table_headings.label_column(sheet, number, headings))
 
 
 @dataclass
@@ -75,162 +59,201 @@ class _Count:
     ignored: list[str] = field(default_factory=list)
     categories: dict[int, str] = field(default_factory=dict)
     total_columns: dict[int, str] = field(default_factory=dict)
-    rows: dict[str, list[int]] = field(default_factory=dict)
-    whole: tuple[int, list[int]] | None = None
+    percent_columns: dict[int, str] = field(default_factory=dict)
+    percent_rows: list[tuple[int, str, Line | None]] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    unread: set[tuple[int, str]] = field(default_factory=set)
 
     def run(self) -> Counted:
         self._read_headings()
         for number in range(self.layout.heading_row + 1, len(self.sheet.rows) + 1):
-            if any(not cell.is_blank for cell in self.sheet.rows[number - 1]):
-                self._read_row(number)
+            if any(not cell.is_blank for cell in self.sheet.rows[number - 1]) and not self._read_row(number):
+                break
+        self._check_totals()
         self._add_the_rest()
         self._check_whole()
-        staff = sum(map(sum, self.rows.values()))
-        profile = CountedProfile("", "", [self._table()])
-        return Counted("count_table", staff, None, [profile], self.ignored, self.problems)
+        shares = TableShares(self.sheet, self.categories, self.total_columns, self.lines)
+        if not self.problems:
+            shares.check(self.percent_columns, self.percent_rows)
+        rows = self._rows()
+        return Counted(
+            "count_table",
+            sum(sum(line.counts) for line in rows),
+            profiles=[CountedProfile("", "", [self._table(rows)])],
+            ignored=[*shares.notes, *self.ignored],
+            problems=self.problems,
+            warnings=shares.warnings,
+        )
 
     def _read_headings(self) -> None:
-        headings = self.sheet.rows[self.layout.heading_row - 1]
         for column in range(self.layout.label_column + 1, self.sheet.width):
-            cell = headings[column] if column < len(headings) else None
-            if cell is None or cell.is_blank:
-                self._check_unheaded(column)
+            if column in self.layout.headings:
+                self._read_heading(column, self.layout.headings[column])
             else:
-                self._read_heading(column, tidy(cell.value))
+                self._check_unheaded(column)
         if not self.categories:
             self._problem(self.layout.heading_row, "", "no heading names a category")
 
+    def _column(self, column: int) -> list[CellValue]:
+        return [row[column] for row in self.sheet.rows[self.layout.heading_row :] if column < len(row)]
+
     def _check_unheaded(self, column: int) -> None:
-        for number in range(self.layout.heading_row + 1, len(self.sheet.rows) + 1):
-            cell = self.sheet.cell(number, column + 1)
-            if cell.kind in FIGURES and not cell.percent:
+        for number, row in enumerate(self.sheet.rows, start=1):
+            if number > self.layout.heading_row and column < len(row) and is_figure(row[column]):
                 self._problem(number, "", f"column {column + 1} has figures and no heading")
                 return
 
     def _read_heading(self, column: int, heading: str) -> None:
+        name = table_headings.without_measure(heading)
         if is_percent_label(heading):
-            self.ignored.append(f"Column '{heading}': percentages are worked out afresh")
-        elif key(heading) in TOTAL_COLUMNS:
+            self.percent_columns[column] = heading
+        elif key(name) in totals.TOTAL_COLUMNS:
             self.total_columns[column] = heading
-        elif key(heading) in map(key, self.categories.values()):
+        elif self._is_words(column):
+            self.ignored.append(f"Column '{heading}': there are no figures in it")
+        elif key(name) in map(key, self.categories.values()):
             self._problem(self.layout.heading_row, heading, "heads two columns")
         else:
-            self.categories[column] = heading
+            self.categories[column] = name
 
-    def _read_row(self, number: int) -> None:
+    def _is_words(self, column: int) -> bool:
+        """Whether a column is of notes, or of more labels: words in it, and not one figure."""
+        cells = [cell for cell in self._column(column) if not cell.is_blank]
+        return not any(map(is_figure, cells)) and not any(wrong_with(cell) is None for cell in cells)
+
+    def _read_row(self, number: int) -> bool:
+        """Take a row for what it is; False when the table ends here."""
         cells = {column: self.sheet.cell(number, column + 1) for column in self.categories}
         label = tidy(self.sheet.cell(number, self.layout.label_column + 1).value or "")
-        if is_percent_label(label) or (not label and all(_is_percentage(cell) for cell in cells.values())):
+        if is_percent_label(label) or (not label and self._is_of_percentages(cells)):
+            self.percent_rows.append((number, label, self.lines[-1] if self.lines else None))
             self.ignored.append(f"Row {number}{f', {label!r}' if label else ''}: percentages are worked out afresh")
-        elif all(cell.is_blank for cell in cells.values()):
+        elif all(cell.is_blank for cell in [*cells.values(), *self._totals_of(number)]):
             self.ignored.append(f"Row {number}: there are no figures in it")
+        elif self._is_second_heading(cells):
+            self._problem(number, label, SECOND_TABLE)
+            return False
         elif not label:
             self._problem(number, "", "has figures and no label")
         else:
             self._take_row(number, label, cells)
+        return True
+
+    @staticmethod
+    def _is_of_percentages(cells: dict[int, CellValue]) -> bool:
+        return all(map(is_percentage, cells.values())) and any(not cell.is_blank for cell in cells.values())
+
+    def _totals_of(self, number: int) -> list[CellValue]:
+        return [self.sheet.cell(number, column + 1) for column in self.total_columns]
+
+    @staticmethod
+    def _is_second_heading(cells: dict[int, CellValue]) -> bool:
+        words = [cell for cell in cells.values() if cell.kind == "text" and (wrong_with(cell) or "").endswith("number")]
+        return len(words) >= 2 and not any(map(is_figure, cells.values()))
 
     def _take_row(self, number: int, label: str, cells: dict[int, CellValue]) -> None:
-        problems = len(self.problems)
         counts = [self._count(number, column, cell) for column, cell in cells.items()]
-        if len(self.problems) == problems:
-            self._check_row_total(number, counts)
-        folded = key(label)
-        if folded in TOTAL_ROWS:
-            self._check_total_row(number, label, counts)
-        elif folded in ALL_ROWS and self.whole is None:
-            self.whole = (number, counts)
-        elif folded in map(key, self.rows):
-            self._problem(number, label, "is the label of two rows")
+        listed = [line.label for line in self.lines if line.kind == "row"]
+        if totals.is_total(label):
+            kind = "total"
+        elif totals.is_all(label) and not any(line.kind == "all" for line in self.lines):
+            kind = "all"
+        elif totals.is_subtotal(label):
+            kind = "subtotal"
+            self.ignored.append(f"Row {number}, '{label}': it is a total of rows above it")
         else:
-            self.rows[label] = counts
+            kind = "row"
+            if key(label) in map(key, listed):
+                self._problem(number, label, "is the label of two rows")
+        self.lines.append(Line(number, label, kind, counts))
 
     def _count(self, number: int, column: int, cell: CellValue) -> int:
         """The whole number in a cell; 0, with a problem, when there is none."""
-        wrong = _wrong_with(cell)
+        wrong = wrong_with(cell)
         if wrong:
             self._problem(number, self.categories[column], wrong)
+            self.unread.add((number, self.categories[column]))
             return 0
         return cell.value if isinstance(cell.value, int) else 0
 
-    def _check_row_total(self, number: int, counts: list[int]) -> None:
+    def _rows(self) -> list[Line]:
+        return [line for line in self.lines if line.kind == "row"]
+
+    def _sums(self, lines: list[Line]) -> list[int]:
+        return [sum(line.counts[place] for line in lines) for place in range(len(self.categories))]
+
+    def _check_totals(self) -> None:
+        """Row totals, totals of some rows and of all, and the grand total; none of a row or column with a problem."""
+        for place, line in enumerate(self.lines):
+            if line.kind == "subtotal":
+                self._check_subtotal(line, self.lines[:place])
+            elif line.kind == "total":
+                self._check_against(line, self._sums(self._rows()))
+            else:
+                self._check_row_total(line, line.counts)
+        self.problems.sort(key=lambda problem: problem.row or 0)
+
+    def _check_subtotal(self, line: Line, above: list[Line]) -> None:
+        """A total of some rows is of those since the last such total, or of all above it."""
+        last = max((at for at, one in enumerate(above) if one.kind == "subtotal"), default=-1)
+        since = self._sums([one for one in above[last + 1 :] if one.kind == "row"])
+        all_above = self._sums([one for one in above if one.kind == "row"])
+        self._check_against(line, all_above if line.counts == all_above else since)
+
+    def _check_against(self, line: Line, sums: list[int]) -> None:
+        for heading, total, added in zip(self.categories.values(), line.counts, sums, strict=True):
+            if total != added and not self._is_unread(heading):
+                self._problem(line.number, heading, disagreement(total, added))
+        self._check_row_total(line, sums)
+
+    def _check_row_total(self, line: Line, counts: list[int]) -> None:
+        """The printed sum of a row, unless one of the figures that it is of could not be read."""
+        of_all = line.kind in ("total", "subtotal")
+        unread = bool(self.unread) if of_all else any(number == line.number for number, _ in self.unread)
         for column, heading in self.total_columns.items():
-            cell = self.sheet.cell(number, column + 1)
-            if wrong := _wrong_with(cell):
-                self._problem(number, heading, wrong)
-            elif cell.value != sum(counts):
-                self._problem(number, heading, _disagreement(cell.value, sum(counts)))
+            cell = self.sheet.cell(line.number, column + 1)
+            if wrong := wrong_with(cell):
+                self._problem(line.number, heading, wrong)
+            elif cell.value != sum(counts) and not unread:
+                self._problem(line.number, heading, disagreement(cell.value, sum(counts)))
 
-    def _check_total_row(self, number: int, label: str, printed: list[int]) -> None:
-        sums = self._sums()
-        for heading, total, added in zip(self.categories.values(), printed, sums, strict=True):
-            if total != added and not self._has_problem(heading):
-                self._problem(number, heading, _disagreement(total, added))
-
-    def _has_problem(self, heading: str) -> bool:
-        return any(problem.heading == heading for problem in self.problems)
-
-    def _sums(self) -> list[int]:
-        return [sum(row[place] for row in self.rows.values()) for place in range(len(self.categories))]
+    def _is_unread(self, heading: str) -> bool:
+        """Whether a figure under a heading could not be read, so that no sum of them is known."""
+        return any(unread == heading for _, unread in self.unread)
 
     def _add_the_rest(self) -> None:
         """The row "All staff" is the whole: what the listed rows leave of it is kept as one more row."""
-        if self.whole is None:
+        whole = next((line for line in self.lines if line.kind == "all"), None)
+        if whole is None:
             return
-        number, counts = self.whole
-        rest = [whole - listed for whole, listed in zip(counts, self._sums(), strict=True)]
-        for heading, left, whole in zip(self.categories.values(), rest, counts, strict=True):
-            if left < 0 and not self._has_problem(heading):
-                what = f"all staff is printed as {whole:,}, but the rows listed add up to {whole - left:,}"
-                self._problem(number, heading, what)
+        rest = [all_staff - listed for all_staff, listed in zip(whole.counts, self._sums(self._rows()), strict=True)]
+        for heading, left, printed in zip(self.categories.values(), rest, whole.counts, strict=True):
+            if left < 0 and not self._is_unread(heading):
+                what = f"all staff is printed as {printed:,}, but the rows listed add up to {printed - left:,}"
+                self._problem(whole.number, heading, what)
         if any(rest):
-            self.rows[OTHER_GRADES if self.rows else ALL_STAFF] = rest
+            self.lines.append(Line(0, OTHER_GRADES if self._rows() else ALL_STAFF, "row", rest))
 
     def _check_whole(self) -> None:
-        if not self.rows and not self.problems:
+        rows = self._rows()
+        if not rows and not self.problems:
             self._problem(None, "", "there are headings and no figures under them")
-        if len(self.rows) > MOST_ROWS:
+        if len(rows) > MOST_ROWS:
             self._problem(None, "", f"has more than {MOST_ROWS} rows: is it a list of people?")
-        single = sum(sum(row) == 1 for row in self.rows.values())
-        if len(self.rows) > 4 and 2 * single > len(self.rows):
+        single = sum(sum(line.counts) == 1 for line in rows)
+        if len(rows) > 4 and 2 * single > len(rows):
             self._problem(None, "", "most rows add up to 1: this looks like a list of people, not a table of counts")
 
-    def _table(self) -> CountedTable:
-        counts = [(at, place, count) for at, row in enumerate(self.rows.values()) for place, count in enumerate(row)]
-        return CountedTable(self._breakdown(), list(self.rows), list(self.categories.values()), counts)
+    def _table(self, rows: list[Line]) -> CountedTable:
+        counts = [(at, place, count) for at, line in enumerate(rows) for place, count in enumerate(line.counts)]
+        labels = [line.label for line in rows]
+        return CountedTable(self._breakdown(labels), labels, list(self.categories.values()), counts)
 
-    def _breakdown(self) -> str:
-        if list(self.rows) == [ALL_STAFF]:
+    def _breakdown(self, labels: list[str]) -> str:
+        if labels == [ALL_STAFF]:
             return "all"
-        heading = self.sheet.cell(self.layout.heading_row, self.layout.label_column + 1)
-        meaning = field_of(heading.value) if heading.kind == "text" else None
+        meaning = field_of(self.layout.headings.get(self.layout.label_column, ""))
         return meaning[0] if meaning and meaning[0] in BREAKDOWNS else "grade"
 
     def _problem(self, row: int | None, heading: str, what: str) -> None:
         self.problems.append(Problem(self.sheet.name, row, heading, what))
-
-
-def _is_percentage(cell: CellValue) -> bool:
-    if isinstance(cell.value, str):
-        return bool(PERCENT_TEXT.fullmatch(cell.value))
-    return cell.is_blank or cell.percent
-
-
-def _wrong_with(cell: CellValue) -> str | None:
-    """What keeps a cell from being a count; None when it is one."""
-    if cell.kind == "error":
-        return f"holds the error {cell.value}. Put in the figure itself"
-    if cell.kind == "uncalculated":
-        return "holds a formula that was never worked out. Open the file in Excel, save it and upload it again"
-    if cell.is_blank:
-        return "is blank. Type 0 if there are none"
-    if cell.kind != "number" or not isinstance(cell.value, int | float):
-        return f"'{tidy(cell.value)[:40]}' is not a whole number"
-    if cell.percent:
-        return "is a percentage, not a count"
-    if cell.value < 0:
-        return f"{cell.value:,} is less than 0"
-    return None if isinstance(cell.value, int) else f"{cell.value:,} is not a whole number"
-
-
-def _disagreement(printed: object, added: int) -> str:
-    return f"the total is printed as {printed:,}, but the figures add up to {added:,}"

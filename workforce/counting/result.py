@@ -36,7 +36,10 @@ class CountedProfile:
 
 @dataclass
 class Counted:
-    """Everything counted, everything left out and everything wrong. With problems, the counts are not to be used."""
+    """Everything counted, everything left out and everything wrong. With problems, the counts are not to be used.
+
+    With `warnings` they are, once somebody has said that the counts are right all the same.
+    """
 
     shape: str
     staff: int = 0
@@ -44,6 +47,7 @@ class Counted:
     profiles: list[CountedProfile] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         """As JSON can carry it: dataclasses as dicts, the date as "2008-03-31"."""

@@ -13,10 +13,11 @@ NUMBER = re.compile(r"-?(0|[1-9]\d{0,2}(,\d{3})+|[1-9]\d{0,14})(\.\d{1,15})?")
 
 def typed(row: Sequence[str]) -> tuple[CellValue, ...]:
     """A row up to its last cell that is not blank: numbers where they stand alone in a cell, text otherwise."""
-    return trimmed([_number(text.strip()) or text_cell(text) for text in row])
+    return trimmed([number_in(text.strip()) or text_cell(text) for text in row])
 
 
-def _number(text: str) -> CellValue | None:
+def number_in(text: str) -> CellValue | None:
+    """The number that is all of a text, or None."""
     if not text[-1:].isdecimal() or not NUMBER.fullmatch(text):
         return None
     value = float(text.replace(",", ""))
