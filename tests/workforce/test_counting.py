@@ -2,36 +2,13 @@
 
 import pytest
 
-from edi_tracker.spreadsheets.problems import Problem
-from edi_tracker.spreadsheets.reader import read_workbook
 from tests import workbooks
+from tests.workforce.counted import counted, grid, sentences, table
 from tests.workforce.factories import HEADINGS, TABLE, people
-from workforce.counting import count_workbook
-
-
-def counted(data):
-    return count_workbook(read_workbook(data))
-
-
-def table(rows, sheet="Figures"):
-    return counted(workbooks.simple(rows, sheet))
 
 
 def staff(*rows, headings=HEADINGS):
     return table([headings, *rows], "Staff")
-
-
-def sentences(result):
-    return [Problem(**problem).sentence for problem in result["problems"]]
-
-
-def grid(result, place=0, profile=0):
-    """Row label -> list of counts by column of one counted table."""
-    found = result["profiles"][profile]["tables"][place]
-    counts = {row: dict.fromkeys(found["columns"], 0) for row in found["rows"]}
-    for row, column, count in found["counts"]:
-        counts[found["rows"][row]][found["columns"][column]] = count
-    return counts
 
 
 def test_a_count_table_is_taken_as_printed():
@@ -232,7 +209,7 @@ def test_a_column_of_names_under_a_known_heading_is_refused():
 
 
 def test_a_list_in_which_a_row_is_many_people_is_refused():
-    said = sentences(staff(["FCA", "Female", 12], headings=["Grade", "Sex", "Headcount"]))
+    said = sentences(staff(["FCA", "Female", 1], ["FCA", "Male", 1], headings=["Grade", "Sex", "Headcount"]))
     assert said == ["Sheet 'Staff', row 1, Headcount: it looks as if one row is many people"]
 
 

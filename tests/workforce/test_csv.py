@@ -15,10 +15,9 @@ from edi_tracker.models import AuditEvent
 from edi_tracker.spreadsheets import guard, long_texts
 from edi_tracker.spreadsheets.guard import Refusal
 from edi_tracker.spreadsheets.long_texts import read_rows
-from edi_tracker.spreadsheets.problems import Problem
 from tests import workbooks
+from tests.workforce.counted import grid, sentences
 from tests.workforce.factories import HEADINGS, TABLE, people
-from tests.workforce.test_counting import grid
 from tests.workforce.uploads import held, send, text
 from workforce.counting import count_text, staff_list
 from workforce.counting.staff_numbers import StaffNumbers
@@ -37,10 +36,6 @@ def as_csv(rows, separator=","):
 def counted(data):
     data = data if isinstance(data, bytes) else data.encode()
     return count_text(read_rows(io.BytesIO(data), "staff.csv"))
-
-
-def sentences(result):
-    return [Problem(**problem).sentence for problem in result["problems"]]
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])

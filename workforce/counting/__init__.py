@@ -16,8 +16,9 @@ Layout = staff_list.StaffList | count_table.CountTable | long_table.LongTable
 LOOK_AHEAD = 100
 NO_TABLE = (
     "no table was found that we can read. A count table has grades down the side and categories along the top, "
-    "or a row for each group with headings such as Grade, Ethnic origin and Count; a staff list has one row a person and headings such as Grade, Sex and Ethnic origin. "
-    "The templates on this page show both."
+    "or a row for each group with headings such as Grade, Ethnic origin and Count; "
+    "a staff list has one row a person and headings such as Grade, Sex and Ethnic origin. "
+    "The templates on this page show all three."
 )
 MANY_TABLES = "sheets {names} each hold a table. Upload one at a time: delete or hide the others."
 

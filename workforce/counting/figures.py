@@ -22,13 +22,14 @@ def with_numbers(sheet: Sheet, rows: int) -> Sheet:
     """The sheet with numbers where its first `rows` rows hold them as text: "12", "1,234" or "1 234"."""
     return Sheet(
         sheet.name,
-        [tuple(map(_as_number, row)) for row in sheet.rows[:rows]] + sheet.rows[rows:],
+        [tuple(map(as_number, row)) for row in sheet.rows[:rows]] + sheet.rows[rows:],
         sheet.hidden,
         hidden_rows=sheet.hidden_rows,
     )
 
 
-def _as_number(cell: CellValue) -> CellValue:
+def as_number(cell: CellValue) -> CellValue:
+    """A cell of text that is a number as the number it is; any other as it stands."""
     if cell.kind != "text":
         return cell
     text = " ".join(str(cell.value).split())

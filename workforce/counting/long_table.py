@@ -10,7 +10,7 @@ from edi_tracker.characteristics.labels import key
 from edi_tracker.spreadsheets.cells import CellValue, Sheet
 from edi_tracker.spreadsheets.problems import Problem
 from workforce.counting import totals
-from workforce.counting.figures import disagreement, is_percent_label, with_numbers, wrong_with
+from workforce.counting.figures import disagreement, is_figure, is_percent_label, with_numbers, wrong_with
 from workforce.counting.headings import BREAKDOWNS, CHARACTERISTICS, COUNTS, STAFF_NUMBER, fields_in, squeezed
 from workforce.counting.labels import BLANK, Spellings, tidy
 from workforce.counting.result import Counted, CountedProfile, CountedTable
@@ -58,7 +58,8 @@ def _labels(row: tuple[CellValue, ...]) -> dict[str, int]:
     if STAFF_NUMBER in found:
         return {}
     if not any(code in found for code in CHARACTERISTICS):
-        found |= {"": at for at, cell in enumerate(row) if cell.kind == "text" and key(cell.value) in CATEGORY_HEADINGS}
+        categories = [at for at, cell in enumerate(row) if cell.kind == "text" and key(cell.value) in CATEGORY_HEADINGS]
+        found |= dict(zip([""], categories, strict=False))
     return dict(sorted(found.items(), key=lambda one: one[1]))
 
 
@@ -73,8 +74,10 @@ def _is_long(below: Sheet, labels: dict[str, int], count_column: int) -> bool:
     rows = range(1, len(below.rows) + 1)
     counts = [below.cell(row, count_column + 1) for row in rows]
     words = [below.cell(row, column + 1) for row in rows for code, column in labels.items() if code not in BREAKDOWNS]
-    figures = sum(cell.kind in ("number", "error", "uncalculated") for cell in counts)
-    return figures > 0 and sum(cell.kind == "text" for cell in words) > sum(cell.kind == "number" for cell in words)
+    figures = [cell for cell in counts if is_figure(cell)]
+    if not figures or all(cell.value == 1 for cell in figures):  # a person a row, each of whom counts for one
+        return False
+    return sum(cell.kind == "text" for cell in words) > sum(cell.kind == "number" for cell in words)
 
 
 @dataclass
@@ -216,7 +219,9 @@ class _Count:
         group = printed([(number, heading, self.sheet.cell(number, column + 1)) for number, _ in groups])
         readings = {"all staff": [(self.sums[of], self.sums[()]) for _, of in groups]}
         for code in self.layout.labels if len(self.layout.labels) > 1 else ():
-            readings[code] = [(self.sums[of], self.sums[tuple(one for one in of if one[0] == code)]) for _, of in groups]
+            readings[code] = [
+                (self.sums[of], self.sums[tuple(one for one in of if one[0] == code)]) for _, of in groups
+            ]
         reading = best_reading(group, readings)
         if reading is not None:
             found = differing(group, readings[reading])
@@ -225,8 +230,10 @@ class _Count:
             self.warnings.append(Problem(self.sheet.name, None, heading, NOTHING_FITS))
 
     def _profile(self, code: str) -> CountedProfile:
-        breakdowns = [one for one in self.layout.labels if one in BREAKDOWNS]
-        return CountedProfile(code, self.headings[code], [self._table(code, one) for one in breakdowns or [ALL]])
+        """A characteristic by each breakdown there is, and by each other characteristic."""
+        breakdowns = [one for one in self.codes if one in BREAKDOWNS] or [ALL]
+        pairs = [one for one in self.codes if one not in (*BREAKDOWNS, code, "")]
+        return CountedProfile(code, self.headings[code], [self._table(code, one) for one in (*breakdowns, *pairs)])
 
     def _table(self, code: str, breakdown: str) -> CountedTable:
         rows = self._labels_of(breakdown) if breakdown != ALL else {"": ALL_STAFF}
@@ -248,3 +255,7 @@ class _Count:
 
     def _problem(self, row: int | None, heading: str, what: str) -> None:
         self.problems.append(Problem(self.sheet.name, row, heading, what))
+
+
+def _only(of: Group, code: str) -> Group:
+    return tuple(one for one in of if one[0] == code)

@@ -12,6 +12,7 @@ from edi_tracker.spreadsheets.cells import BLANK as BLANK_CELL
 from edi_tracker.spreadsheets.cells import CellValue, Sheet
 from edi_tracker.spreadsheets.problems import Problem
 from workforce.counting.crossing import Crossing
+from workforce.counting.figures import as_number
 from workforce.counting.headings import BREAKDOWNS, CHARACTERISTICS, COUNTS, NAMES, STAFF_NUMBER, fields_in, squeezed
 from workforce.counting.labels import BLANK, Spellings, tidy
 from workforce.counting.result import MOST_PROBLEMS, Counted, CountedProfile, CountedTable
@@ -69,11 +70,20 @@ def find(sheet: Sheet) -> StaffList | None:
 
 
 def _is_count_table(sheet: Sheet, number: int, columns: dict[str, int]) -> bool:
-    """Whether "Disabled" heads a column of counts, as in a table of Disabled, Not disabled and Unknown by grade."""
+    """Whether figures stand under a characteristic: a table of Disabled and Not disabled, or of categories below it."""
     named = [code for code in CHARACTERISTICS if code in columns]
-    if named != ["disability"] or STAFF_NUMBER in columns:
+    if STAFF_NUMBER in columns:
         return False
-    return sheet.cell(number + 1, columns["disability"] + 1).kind == "number"
+    if _heads_categories(sheet, number):
+        return as_number(sheet.cell(number + 2, columns[named[0]] + 1)).kind == "number"
+    return named == ["disability"] and as_number(sheet.cell(number + 1, columns["disability"] + 1)).kind == "number"
+
+
+def _heads_categories(sheet: Sheet, number: int) -> bool:
+    """Whether the row below a heading row goes on with headings where that one is blank: "Ethnic origin" is joined."""
+    heading, below = sheet.rows[number - 1], sheet.rows[number] if number < len(sheet.rows) else ()
+    words = [at for at, cell in enumerate(below) if cell.kind == "text"]
+    return len(words) >= 2 and any(at >= len(heading) or heading[at].is_blank for at in words)
 
 
 class _Unusual(Exception):
