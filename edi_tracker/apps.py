@@ -8,5 +8,6 @@ class EdiTrackerConfig(AppConfig):
     verbose_name = "Equality, diversity and inclusion tracker"
     navigation = (
         Destination(80, "People", "people_list", "edi_tracker.manage_people"),
+        Destination(85, "Benchmarks", "benchmark_list", "edi_tracker.manage_people"),
         Destination(90, "Audit trail", "audit_trail", "edi_tracker.view_auditevent"),
     )

@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
+from edi_tracker.benchmarks.models import Benchmark, BenchmarkFigure
 from edi_tracker.characteristics.models import (
     Breakdown,
     Category,
@@ -17,6 +18,8 @@ from edi_tracker.versions import Versioned
 
 __all__ = [
     "AuditEvent",
+    "Benchmark",
+    "BenchmarkFigure",
     "Breakdown",
     "Category",
     "CategoryAlias",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("health/", views.health, name="health"),
     path("", include("edi_tracker.people.urls")),
     path("", include("edi_tracker.reminders.urls")),
+    path("", include("edi_tracker.benchmarks.urls")),
     path("", include("actions.urls")),
     path("", include("workforce.urls")),
     path("", include("service_users.urls")),

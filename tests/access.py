@@ -59,6 +59,7 @@ def an_account():
     return {"pk": User.objects.get(username=ROLES[HR]).pk}
 
 
+BENCHMARK_READERS = {NEDSG, HR, AUTHOR, APPROVER, AUDITOR, ADMIN}
 GROUND_FLOOR = [
     Page("account_login", get=STRANGERS, post=STRANGERS),
     Page("account_logout", get=EVERYONE, post=EVERYONE),
@@ -73,6 +74,13 @@ GROUND_FLOOR = [
     Page("change_account", get={ADMIN}, post={ADMIN}, kwargs=an_account),
     Page("give_password", get={ADMIN}, post={ADMIN}, kwargs=an_account),
     Page("audit_trail", get={ADMIN, AUDITOR}),
+    Page("benchmark_list", get=BENCHMARK_READERS),
+    Page("benchmark_detail", get=BENCHMARK_READERS, kwargs=lambda: {"code": "census-2021-ethnicity-19"}),
+    Page(
+        "benchmark_download",
+        get=BENCHMARK_READERS,
+        kwargs=lambda: {"code": "census-2021-ethnicity-19", "extension": "csv"},
+    ),
 ]
 
 

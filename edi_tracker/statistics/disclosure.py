@@ -23,6 +23,7 @@ from edi_tracker.statistics.notes import notes_for
 from edi_tracker.statistics.policies import (
     AS_PUBLISHED_2008,
     NOT_OF_PEOPLE,
+    OFFICIAL,
     POLICIES,
     ROUNDED,
     STANDARD,
@@ -37,6 +38,7 @@ from edi_tracker.statistics.tables import Cell, Row, Table, count_cell, marker_c
 __all__ = [
     "AS_PUBLISHED_2008",
     "NOT_OF_PEOPLE",
+    "OFFICIAL",
     "POLICIES",
     "ROUNDED",
     "STANDARD",

@@ -118,4 +118,14 @@ NOT_OF_PEOPLE = Policy(
     markers=AS_IN_THE_PAPERS,
     explanation="These are not counts of people by a characteristic, and are shown in full",
 )
-POLICIES = {policy.code: policy for policy in (STANDARD, ROUNDED, UNPROTECTED, AS_PUBLISHED_2008, NOT_OF_PEOPLE)}
+OFFICIAL = Policy(
+    code="official-statistics",
+    name="Official statistics",
+    threshold=0,
+    minimum_base=0,
+    declaration_floor=0,
+    explanation="These are official statistics, shown as they were published",
+)
+POLICIES = {
+    policy.code: policy for policy in (STANDARD, ROUNDED, UNPROTECTED, AS_PUBLISHED_2008, NOT_OF_PEOPLE, OFFICIAL)
+}

@@ -210,7 +210,14 @@ def test_two_tables_by_the_same_heading_cannot_stand_beside_each_other():
 
 def test_policies_are_found_by_code():
     assert POLICIES["standard"] is STANDARD
-    assert set(POLICIES) == {"standard", "rounded", "unprotected", "as-published-2008", "not-of-people"}
+    assert set(POLICIES) == {
+        "standard",
+        "rounded",
+        "unprotected",
+        "as-published-2008",
+        "not-of-people",
+        "official-statistics",
+    }
 
 
 @settings(max_examples=40, deadline=None)

@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand
 
 from edi_tracker import roles
+from edi_tracker.benchmarks import reference as benchmarks
 from edi_tracker.characteristics import reference
 from edi_tracker.declarations import declared
 
@@ -13,6 +14,7 @@ class Command(BaseCommand):
     def handle(self, **options):
         roles.load()
         reference.load()
+        benchmarks.load()
         for load in declared("reference_data"):
             load()
         self.stdout.write("Roles and reference data are up to date.")
