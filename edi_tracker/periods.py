@@ -40,9 +40,56 @@ class FinancialYear:
     @property
     def months(self):
         """The first day of each of its twelve months, April first."""
-        return tuple(
-            date(self.start_year + (month > 12), (month - 1) % 12 + 1, 1) for month in range(APRIL, APRIL + 12)
-        )
+        return tuple(months_after(self.first_day, number) for number in range(12))
+
+    def periods(self, months):
+        """The year in Periods of so many months each: 12 of one, 4 quarters of three, or the year itself."""
+        return tuple(Period(first, months) for first in self.months[::months])
+
+    def __str__(self):
+        return self.label
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """So many whole months (1, 3 or 12) of a financial year, from the first day of the first of them."""
+
+    first_day: date
+    months: int = 1
+
+    @property
+    def last_day(self):
+        return months_after(self.first_day, self.months) - timedelta(days=1)
+
+    @property
+    def year(self):
+        return financial_year(self.first_day)
+
+    @property
+    def label(self):
+        """ "April 2007", "April to June 2007", or "2007/08" for the whole year."""
+        if self.months == 1:
+            return month_label(self.first_day)
+        return self.year.label if self.months == 12 else f"{self.first_day:%B} to {month_label(self.last_day)}"
+
+    @property
+    def short(self):
+        """For the head of a column: "Apr", "Apr to Jun", or "2007/08"."""
+        if self.months == 1:
+            return f"{self.first_day:%b}"
+        return self.year.label if self.months == 12 else f"{self.first_day:%b} to {self.last_day:%b}"
+
+    @property
+    def slug(self):
+        """Its first month as addresses have it: "2007-04"."""
+        return f"{self.first_day:%Y-%m}"
+
+    def is_over(self, on):
+        """Whether it ended before a day: from then on its return is expected."""
+        return self.last_day < on
+
+    def has_begun(self, on):
+        return self.first_day <= on
 
     def __str__(self):
         return self.label
@@ -51,6 +98,12 @@ class FinancialYear:
 def financial_year(day):
     """The financial year that a day falls in."""
     return FinancialYear(day.year if day.month >= APRIL else day.year - 1)
+
+
+def months_after(first, number):
+    """The first day of the month so many months after that of a first day."""
+    years, month = divmod(first.month - 1 + number, 12)
+    return date(first.year + years, month + 1, 1)
 
 
 def month_label(month):
@@ -65,5 +118,4 @@ def long_date(day):
 
 def last_day_of_month(year, month):
     """The last day of a month, as a date."""
-    first_of_next = date(year + (month == 12), month % 12 + 1, 1)
-    return first_of_next - timedelta(days=1)
+    return months_after(date(year, month, 1), 1) - timedelta(days=1)

@@ -151,7 +151,7 @@ class Evidence:
 
     @cached_property
     def kpi(self):
-        return Kpi.objects.get(code=KPI)
+        return Kpi.objects.with_targets().with_units().get(code=KPI)
 
     @cached_property
     def kpi_by_region(self):
@@ -163,11 +163,15 @@ class Evidence:
 
     @cached_property
     def kpi_by_month(self):
-        return kpis.by_month(self.kpi, self.paper.year)
+        return kpis.by_period(self.kpi, self.paper.year)
 
     @cached_property
     def kpi_table(self):
         return publish(self.kpi_by_region, NOT_OF_PEOPLE)
+
+    @property
+    def kpi_target(self):
+        return self.kpi.target_in(self.paper.year)
 
     @property
     def kpi_year(self):
@@ -242,7 +246,7 @@ class Evidence:
 
     def _met(self, crosstab):
         """How many rows of a KPI's crosstab are at or above its target."""
-        return sum(kpis.reaches(_rate(crosstab, label), self.kpi.target) for label in crosstab.rows)
+        return sum(self.kpi_target.is_met_by(_rate(crosstab, label)) for label in crosstab.rows)
 
     def _month(self, choose):
         """The month with the highest or lowest rate, and the rate."""
@@ -252,8 +256,8 @@ class Evidence:
 
 
 def _rate(crosstab, row=None):
-    """The percentage returned, for one row or over all."""
-    return crosstab.proportion(kpis.PERCENT_RETURNED, row)
+    """A KPI's percentage, for one row of its crosstab or over all."""
+    return crosstab.proportion(crosstab.measures[0].label, row)
 
 
 def _share_in_words(table, crosstab, definition):

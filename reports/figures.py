@@ -184,7 +184,7 @@ def kpi_year(evidence):
 
 @figure("the target of the indicator", from_kpi)
 def kpi_target(evidence):
-    return evidence.kpi.target_text
+    return evidence.kpi_target.text
 
 
 @figure("regions that met the target for the year", from_kpi)

@@ -1,6 +1,6 @@
 """What home tells each person: what needs them, and the main figures, by what they may see and do."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -14,7 +14,7 @@ from edi_tracker.statistics.disclosure import publish
 from reports.models import Paper
 from service_users.crosstabs import kpis
 from service_users.models import Complaint, Kpi, KpiReturn
-from service_users.models.kpis import is_over, regions_entered_by
+from service_users.models.kpis import missing_periods, units_entered_by
 from workforce import crosstabs as workforce
 from workforce.models import Snapshot
 from workforce.protection import policy_for
@@ -120,22 +120,25 @@ def upload_tasks(user, on):
 
 
 def return_tasks(user, on):
-    """Months of this year, and of the latest year returned, that a person's own regions have not returned."""
-    regions = regions_entered_by(user)
-    for kpi in Kpi.objects.all() if regions else ():
+    """Periods of this year, and of the latest year returned, that a person's own units have not returned."""
+    entered = set(units_entered_by(user))
+    for kpi in Kpi.objects.with_units() if entered else ():
+        units = [unit for unit in kpi.units if unit in entered]
         for year in sorted({_latest_year(kpi) or financial_year(on), financial_year(on)}):
-            if missing := _missing(kpi, year, regions, on):
+            if missing := _missing(kpi, year, units, on):
                 yield Task(f"{missing} of {kpi.number} in {year}", _grid(kpi, year), "Not returned", "red")
 
 
-def _missing(kpi, year, regions, on):
-    """ "North East has not returned 2 months", "3 regions have not returned 7 months in all", or nothing."""
-    returned = set(KpiReturn.objects.filter(kpi=kpi).in_year(year).values_list("unit", "month"))
-    due = [(region, month) for region in regions for month in year.months if is_over(month, on)]
-    open_months = Counter(region.name for region, month in due if (region.pk, month) not in returned)
-    if len(open_months) > 1:
-        return f"{len(open_months)} regions have not returned {_many(open_months.total(), 'month')} in all"
-    return "".join(f"{name} has not returned {_many(count, 'month')}" for name, count in open_months.items())
+def _missing(kpi, year, units, on):
+    """ "North East has not returned 2 months", "3 units have not returned 7 months in all", or nothing."""
+    returned = defaultdict(set)
+    for unit, starts_on in KpiReturn.objects.filter(kpi=kpi).in_year(year).values_list("unit", "starts_on"):
+        returned[unit].add(starts_on)
+    missing = Counter({unit.name: len(missing_periods(kpi, returned[unit.pk], year, on)) for unit in units})
+    missing = +missing  # only those with something missing
+    if len(missing) > 1:
+        return f"{len(missing)} units have not returned {_many(missing.total(), kpi.period_word)} in all"
+    return "".join(f"{name} has not returned {_many(count, kpi.period_word)}" for name, count in missing.items())
 
 
 def complaint_tasks(user, on):
@@ -176,10 +179,11 @@ def workforce_glance(user, on):
 
 
 def kpi_glance(user, on):
-    for kpi in Kpi.objects.all():
+    for kpi in Kpi.objects.with_targets():
         if year := _latest_year(kpi):
-            share = kpis.by_region(kpi, year).proportion(kpis.PERCENT_RETURNED)
-            yield Glance(share.text, f"{kpi.name}, {year}, against a target of {kpi.target_text}", _grid(kpi, year))
+            share = kpis.pooled(KpiReturn.objects.filter(kpi=kpi).in_year(year))
+            meaning = f"{kpi.name}, {year}, against a target of {kpi.target_in(year).text}"
+            yield Glance(share.text, meaning, _grid(kpi, year))
 
 
 TASKS: tuple[tuple[str, Callable], ...] = (
@@ -200,8 +204,8 @@ GLANCES: tuple[tuple[str, Callable], ...] = (
 
 def _latest_year(kpi):
     """The latest financial year in which anything was issued."""
-    latest = KpiReturn.objects.filter(kpi=kpi, issued__gt=0).order_by("-month").first()
-    return financial_year(latest.month) if latest else None
+    latest = KpiReturn.objects.filter(kpi=kpi, denominator__gt=0).order_by("-starts_on").first()
+    return financial_year(latest.starts_on) if latest else None
 
 
 def _grid(kpi, year):

@@ -6,13 +6,13 @@ from decimal import Decimal
 
 from django.conf import settings
 
-from edi_tracker.models import CategoryScheme, Characteristic
+from edi_tracker.models import CategoryScheme, Characteristic, Unit
 from edi_tracker.periods import FinancialYear, long_date
 from service_users.models import ComplaintYearGround, Kpi, MonitoringCell, MonitoringReturn
-from service_users.models.kpis import regions
 from service_users.services.complaints import record_complaint_year
-from service_users.services.kpis import enter_return
+from service_users.services.kpis import set_up_kpi
 from service_users.services.monitoring import record_monitoring_return
+from service_users.services.returns import enter_return
 
 FIXTURES = settings.BASE_DIR / "fixtures"
 YEAR = FinancialYear(2007)
@@ -32,23 +32,32 @@ def load(by):
 
 def load_kpi(by):
     """KPI 5 with the ten regions' twelve months; totals and years to date are worked out, never stored."""
-    kpi = Kpi.objects.create(
+    officer, administrator = by["Regional data officer"], by["Administrator"]
+    units = {unit.name: unit for unit in Unit.objects.filter(kind=Unit.Kind.REGION)}
+    kpi = set_up_kpi(
+        by=administrator,
         code="kpi-5",
         name="Diversity forms issued and returned",
-        target=Decimal(95),
+        denominator_label="Forms issued",
+        numerator_label="Forms returned",
+        share_label="% returned",
         question="diversity forms issued to service users for cases allocated and closed in the period",
         source="KPI 5 returns of the regions",
+        direction=Kpi.Direction.HIGHER,
+        frequency=Kpi.Frequency.MONTH,
+        returned_by=units.values(),
+        starts_on=YEAR.first_day,
+        percent=Decimal(95),
+        near=None,
     )
-    officer, administrator = by["Regional data officer"], by["Administrator"]
-    units = {unit.name: unit for unit in regions()}
     for row in monthly_rows():
         unit = units[row["region"]]
         enter_return(
             kpi=kpi,
             unit=unit,
-            month=row["month"],
-            issued=int(row["forms_issued"]),
-            returned=int(row["forms_returned"]),
+            starts_on=row["month"],
+            denominator=int(row["forms_issued"]),
+            numerator=int(row["forms_returned"]),
             by=officer if officer.unit_id == unit.pk else administrator,
         )
 

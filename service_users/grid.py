@@ -1,61 +1,63 @@
 """The KPI grid of a financial year, worked out whole so that its template only lays it out."""
 
 from dataclasses import dataclass
-from datetime import date
 
+from edi_tracker.periods import Period
 from edi_tracker.statistics.proportions import Proportion
-from service_users.crosstabs.kpis import pooled, reaches, year_to_date
-from service_users.models.kpis import is_over
+from service_users.crosstabs.kpis import pooled, year_to_date
+from service_users.models import KpiTarget
 
 NOT_RETURNED, NOT_DUE = "Not returned", "Not due"
 
 
 @dataclass(frozen=True)
 class GridCell:
-    """One region's month as printed, with what its page is addressed by; a month that has not begun has no page."""
+    """One unit's period as printed, with what its page is addressed by; a period that has not begun has no page."""
 
     text: str
     unit_id: int
-    month: date
+    period: Period
     is_figure: bool = True
     has_begun: bool = True
 
 
 @dataclass(frozen=True)
 class GridRow:
-    """A region's twelve months, the year to date at each of them, and the year pooled."""
+    """A unit's periods, the year to date at each of them, and the year pooled with its rating."""
 
     label: str
     cells: tuple[GridCell, ...]
     to_date: tuple[str, ...]
     year: str
-    reaches_target: bool
+    rating: KpiTarget.Rating | None
 
 
 @dataclass(frozen=True)
 class Grid:
-    """Region rows by month columns, the total of each month, and the year to date of each row at each month."""
+    """Rows of units by columns of periods, the total of each period, and the year to date of each row at each."""
 
-    months: tuple[date, ...]
+    target: KpiTarget
+    periods: tuple[Period, ...]
     rows: tuple[GridRow, ...]
     totals: tuple[str, ...]
     to_date: tuple[str, ...]
     whole: Proportion
     year_heading: str
-    months_reached: int
+    periods_reached: int
 
     @property
     def regions_reached(self):
-        return sum(row.reaches_target for row in self.rows)
+        return sum(row.rating == KpiTarget.Rating.GREEN for row in self.rows)
 
     @property
     def whole_text(self):
         return NOT_RETURNED if self.is_empty else self.whole.text
 
     @property
-    def months_reached_text(self):
-        """ "no month", "1 month" or "3 months"."""
-        return f"{self.months_reached or 'no'} month{'s' if self.months_reached > 1 else ''}"
+    def periods_reached_text(self):
+        """ "no month", "1 month" or "3 quarters"."""
+        word = self.target.kpi.period_word
+        return f"{self.periods_reached or 'no'} {word}{'s' if self.periods_reached > 1 else ''}"
 
     @property
     def is_empty(self):
@@ -63,42 +65,46 @@ class Grid:
 
 
 def grid(kpi, year, units, returns, on):
-    """The grid of a year as it stands on a day: "n/a" is nothing issued; a month with no row is missing or not due."""
-    totals = [pooled(one for one in returns if one.month == month) for month in year.months]
+    """The grid of a year as it stands on a day: "n/a" is out of nothing; a period with no row is missing or not due."""
+    periods, target = kpi.periods_in(year), kpi.target_in(year)
+    totals = [pooled(one for one in returns if one.starts_on == period.first_day) for period in periods]
     return Grid(
-        months=year.months,
-        rows=tuple(_row(kpi, year, unit, [one for one in returns if one.unit_id == unit.pk], on) for unit in units),
-        totals=tuple(_text(total, month, returns, on) for total, month in zip(totals, year.months, strict=True)),
-        to_date=_to_date(year, returns, on),
+        target=target,
+        periods=periods,
+        rows=tuple(
+            _row(target, periods, unit, [one for one in returns if one.unit_id == unit.pk], on) for unit in units
+        ),
+        totals=tuple(_text(total, period, returns, on) for total, period in zip(totals, periods, strict=True)),
+        to_date=_to_date(periods, returns, on),
         whole=pooled(returns),
         year_heading="Year" if year.last_day < on else "To date",
-        months_reached=sum(reaches(total, kpi.target) for total in totals),
+        periods_reached=sum(map(target.is_met_by, totals)),
     )
 
 
-def _row(kpi, year, unit, returns, on):
+def _row(target, periods, unit, returns, on):
     whole = pooled(returns)
     return GridRow(
         label=unit.name,
-        cells=tuple(_cell(unit, month, returns, on) for month in year.months),
-        to_date=_to_date(year, returns, on),
+        cells=tuple(_cell(unit, period, returns, on) for period in periods),
+        to_date=_to_date(periods, returns, on),
         year=whole.text if returns else NOT_RETURNED,
-        reaches_target=reaches(whole, kpi.target),
+        rating=target.rating(whole),
     )
 
 
-def _cell(unit, month, returns, on):
-    mine = [one for one in returns if one.month == month]
-    text = _text(pooled(mine), month, returns, on)
-    return GridCell(text, unit.pk, month, is_figure=bool(mine), has_begun=month <= on)
+def _cell(unit, period, returns, on):
+    mine = [one for one in returns if one.starts_on == period.first_day]
+    text = _text(pooled(mine), period, returns, on)
+    return GridCell(text, unit.pk, period, is_figure=bool(mine), has_begun=period.has_begun(on))
 
 
-def _to_date(year, returns, on):
-    return tuple(_text(year_to_date(returns, month), month, returns, on) for month in year.months)
+def _to_date(periods, returns, on):
+    return tuple(_text(year_to_date(returns, period), period, returns, on) for period in periods)
 
 
-def _text(proportion, month, returns, on):
-    """A proportion as printed, or why there is none: nobody returned the month."""
-    if any(one.month == month for one in returns):
+def _text(proportion, period, returns, on):
+    """A proportion as printed, or why there is none: nobody returned the period."""
+    if any(one.starts_on == period.first_day for one in returns):
         return proportion.text
-    return NOT_RETURNED if is_over(month, on) else NOT_DUE
+    return NOT_RETURNED if period.is_over(on) else NOT_DUE

@@ -10,16 +10,17 @@ from service_users.models import Kpi, KpiReturn
 
 @dataclass(frozen=True)
 class KpiYear:
-    """A KPI in one year, all regions pooled."""
+    """A KPI in one year, all units pooled; how many of its periods somebody returned."""
 
     year: FinancialYear
     whole: Proportion
-    months: int
+    returned: int
+    periods: int
 
 
 @dataclass(frozen=True)
 class KpiOverview:
-    """A KPI and its years, the newest first; the current year is there even when nothing was returned."""
+    """A KPI and its years, the newest first; the current year is among them while it runs."""
 
     kpi: Kpi
     years: tuple[KpiYear, ...]
@@ -28,11 +29,15 @@ class KpiOverview:
 def overview(on):
     """Every KPI with every year that has returns, and the year that a day is in."""
     found = defaultdict(lambda: defaultdict(list))
-    for kpi_id, month, issued, returned in KpiReturn.objects.month_totals():
-        found[kpi_id][financial_year(month)].append(Proportion(returned, issued))
-    return [KpiOverview(kpi, _years(found[kpi.pk], financial_year(on))) for kpi in Kpi.objects.all()]
+    for kpi_id, starts_on, denominator, numerator in KpiReturn.objects.period_totals():
+        found[kpi_id][financial_year(starts_on)].append(Proportion(numerator, denominator))
+    return [KpiOverview(kpi, _years(kpi, found[kpi.pk], financial_year(on))) for kpi in Kpi.objects.with_units()]
 
 
-def _years(by_year, current):
-    years = sorted({*by_year, current}, reverse=True)
-    return tuple(KpiYear(year, sum(by_year[year], Proportion(0, 0)), len(by_year[year])) for year in years)
+def _years(kpi, by_year, current):
+    running = {current} if kpi.periods_in(current) else set()
+    return tuple(_kpi_year(kpi, year, by_year[year]) for year in sorted({*by_year, *running}, reverse=True))
+
+
+def _kpi_year(kpi, year, shares):
+    return KpiYear(year, sum(shares, Proportion(0, 0)), len(shares), len(kpi.periods_in(year)))

@@ -1,16 +1,20 @@
 from django.urls import path
 
-from service_users.views import complaint_years, complaints, kpis, monitoring
+from service_users.views import complaint_years, complaints, kpi_setup, kpis, monitoring, returns
 
 app_name = "service_users"
 MONTH = "kpis/<slug:code>/<str:year>/<int:unit>/<str:month>/"
 
 urlpatterns = [
     path("kpis/", kpis.kpi_list, name="kpi_list"),
+    path("kpis/set-up/", kpi_setup.set_up_kpi, name="set_up_kpi"),
+    path("kpis/<slug:code>/", kpi_setup.kpi_detail, name="kpi_detail"),
+    path("kpis/<slug:code>/change/", kpi_setup.change_kpi, name="change_kpi"),
+    path("kpis/<slug:code>/target/", kpi_setup.set_kpi_target, name="set_kpi_target"),
     path("kpis/<slug:code>/<str:year>/", kpis.kpi_grid, name="kpi_grid"),
     path("kpis/<slug:code>/<str:year>/by-region.<str:extension>", kpis.kpi_download, name="kpi_download"),
-    path(MONTH, kpis.kpi_return, name="kpi_return"),
-    path(f"{MONTH}enter/", kpis.enter_kpi_return, name="enter_kpi_return"),
+    path(MONTH, returns.kpi_return, name="kpi_return"),
+    path(f"{MONTH}enter/", returns.enter_kpi_return, name="enter_kpi_return"),
     path("service-users/", monitoring.monitoring_list, name="monitoring_list"),
     path("service-users/<int:pk>/", monitoring.monitoring_detail, name="monitoring_detail"),
     path("service-users/<int:pk>/table.<str:extension>", monitoring.monitoring_download, name="monitoring_download"),

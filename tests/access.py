@@ -316,6 +316,10 @@ def a_complaint():
 
 SERVICE_USERS = [
     Page("service_users:kpi_list", get=KPI_READERS),
+    Page("service_users:set_up_kpi", get={ADMIN}, post={ADMIN}),
+    Page("service_users:kpi_detail", get=KPI_READERS, kwargs=lambda: {"code": "kpi-5"}),
+    Page("service_users:change_kpi", get={ADMIN}, post={ADMIN}, kwargs=lambda: {"code": "kpi-5"}),
+    Page("service_users:set_kpi_target", get={ADMIN}, post={ADMIN}, kwargs=lambda: {"code": "kpi-5"}),
     Page("service_users:kpi_grid", get=KPI_READERS, kwargs=lambda: {"code": "kpi-5", "year": "2007-08"}),
     Page(
         "service_users:kpi_download",

@@ -17,7 +17,7 @@ ROLE_HINTS = {
     "Report approver": "Issues the Board paper.",
     "Board member": "Reads issued papers and nothing else.",
     "Auditor": "Reads everything, with small numbers protected; changes nothing.",
-    "Administrator": "Makes accounts, and mends any unit's KPI return.",
+    "Administrator": "Makes accounts, sets up KPIs, and mends any unit's KPI return.",
 }
 PASSWORD_HINT = (
     "At least 12 characters. Write it down now and pass it on by telephone or in person: it is not shown again. "

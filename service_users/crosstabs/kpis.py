@@ -1,91 +1,94 @@
-"""KPI returns pooled: by region, by month and for the year to date.
+"""KPI returns pooled: by unit, by period and for the year to date.
 
-They count forms that an office handled, not people by a characteristic: publish them as disclosure.NOT_OF_PEOPLE.
+They count work that an office handled, not people by a characteristic: publish them as disclosure.NOT_OF_PEOPLE.
 """
 
-from edi_tracker.periods import long_date, month_label
+from edi_tracker.periods import long_date
 from edi_tracker.statistics.charts import bar_chart
 from edi_tracker.statistics.crosstab import Crosstab, Measure
 from edi_tracker.statistics.proportions import Proportion
 from service_users.models import KpiReturn
-from service_users.models.kpis import regions
-
-PERCENT_RETURNED = "% returned"
 
 
 def pooled(returns):
-    """Returned out of issued over any number of returns: counts are added, percentages are never averaged."""
-    return sum((Proportion(one.returned, one.issued) for one in returns), Proportion(0, 0))
+    """The numerator out of the denominator over any number of returns: counts are added, never percentages."""
+    return sum((Proportion(one.numerator, one.denominator) for one in returns), Proportion(0, 0))
 
 
-def year_to_date(returns, month):
-    """The returns of a year pooled from its April up to a month."""
-    return pooled(one for one in returns if one.month <= month)
-
-
-def reaches(proportion, target):
-    """Whether the exact share is at or above the target percentage; nothing issued reaches nothing."""
-    return proportion.share is not None and 100 * proportion.share >= target
+def year_to_date(returns, period):
+    """The returns of a year pooled from its April up to a period."""
+    return pooled(one for one in returns if one.starts_on <= period.first_day)
 
 
 def by_region(kpi, year):
-    """Forms issued and returned in a FinancialYear, a row a region; None for one that returned no month of it."""
+    """The two counts in a FinancialYear, a row a unit that returns it; None for one that returned nothing of it."""
     returns = list(KpiReturn.objects.filter(kpi=kpi).in_year(year))
-    return region_crosstab(kpi, year, regions(), returns)
+    return region_crosstab(kpi, year, kpi.units, returns)
 
 
 def region_crosstab(kpi, year, units, returns):
-    """The same, from regions and returns already read."""
+    """The same, from units and returns already read."""
     rows = {unit.name: [one for one in returns if one.unit_id == unit.pk] for unit in units}
     return _crosstab(kpi, year, "region", rows)
 
 
-def by_month(kpi, year):
-    """Forms issued and returned by all regions together, a row a month; None for a month that nobody returned."""
+def by_period(kpi, year):
+    """The two counts of all units together, a row a period; None for a period that nobody returned."""
     returns = list(KpiReturn.objects.filter(kpi=kpi).in_year(year))
-    rows = {month_label(month): [one for one in returns if one.month == month] for month in year.months}
-    return _crosstab(kpi, year, "month", rows)
+    rows = {
+        period.label: [one for one in returns if one.starts_on == period.first_day] for period in kpi.periods_in(year)
+    }
+    return _crosstab(kpi, year, kpi.period_word, rows)
 
 
 def chart_of_regions(kpi, year, crosstab):
-    """Each region's percentage of the year against the target, best first; None when nothing was returned.
+    """Each unit's percentage of the year against the target, best first; None when nothing was returned.
 
     `crosstab` is that of `by_region`.
     """
-    shares = {name: crosstab.proportion(PERCENT_RETURNED, name) for name in crosstab.rows}
-    ranked = sorted((name for name in shares if shares[name].base), key=lambda name: -shares[name].share)
+    shares = {name: crosstab.proportion(kpi.share_label, name) for name in crosstab.rows}
+    best_last = kpi.direction == kpi.Direction.LOWER
+    ranked = sorted((name for name in shares if shares[name].base), key=lambda name: shares[name].share)
     if not ranked:
         return None
-    reached = [name for name in ranked if reaches(shares[name], kpi.target)]
-    order = ranked + [name for name in shares if name not in ranked]
-    lowest = f"{ranked[-1]} was lowest at {shares[ranked[-1]].text}"
+    best_first = ranked if best_last else ranked[::-1]
+    order = best_first + [name for name in shares if name not in ranked]
+    target = kpi.target_in(year)
+    reached = [name for name in ranked if target.is_met_by(shares[name])]
     return bar_chart(
-        title=f"{len(reached)} of {len(shares)} regions reached the {kpi.target_text} target in {year}; {lowest}",
+        title=_title(kpi, year, target, shares, reached, best_first[-1]),
         labels=order,
         values=[shares[name].percent for name in order],
-        target=kpi.target,
-        target_label=f"Target {kpi.target_text}",
+        target=target.percent,
+        target_label=f"Target {target.text}",
         alt=f"Bar chart. {kpi.name} by region, {year}: "
         + ", ".join(f"{name} {shares[name].text}" for name in order)
-        + f". The target is {kpi.target_text}.",
+        + f". The target is {target.text}.",
         highlight=reached,
     )
 
 
+def _title(kpi, year, target, shares, reached, last):
+    end = "highest" if kpi.direction == kpi.Direction.LOWER else "lowest"
+    units = f"{len(reached)} of {len(shares)} regions"
+    return f"{units} reached the {target.text} target in {year}; {last} was {end} at {shares[last].text}"
+
+
 def _crosstab(kpi, year, heading, rows):
     columns = (kpi.denominator_label, kpi.numerator_label)
+    definition = f"{kpi.share_label} = {columns[1].lower()} / {columns[0].lower()}"
     return Crosstab(
         title=f"{kpi.name} by {heading}, {year}",
         row_heading=heading.capitalize(),
         rows=tuple(rows),
         columns=columns,
         counts=tuple(_counts(returns) for returns in rows.values()),
-        unit="forms",
+        unit=kpi.denominator_label.lower(),
         as_at=f"{long_date(year.first_day)} to {long_date(year.last_day)}",
         source=kpi.source,
         base=kpi.question,
-        definition=f"{PERCENT_RETURNED} = {columns[1].lower()} / {columns[0].lower()}; the target is {kpi.target_text}",
-        measures=(Measure(PERCENT_RETURNED, numerator=columns[1:], denominator=columns[:1]),),
+        definition=f"{definition}; the target is {kpi.target_in(year).text}",
+        measures=(Measure(kpi.share_label, numerator=columns[1:], denominator=columns[:1]),),
         total_column=False,
     )
 

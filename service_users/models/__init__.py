@@ -1,8 +1,9 @@
 """What is known of service users: KPI returns, monitoring returns and complaints."""
 
 from service_users.models.complaints import Complaint, ComplaintYear, ComplaintYearGround
-from service_users.models.kpis import Kpi, KpiReturn
+from service_users.models.kpis import Kpi, KpiTarget
 from service_users.models.monitoring import MonitoringCell, MonitoringReturn
+from service_users.models.returns import KpiReturn
 
 __all__ = [
     "Complaint",
@@ -10,6 +11,7 @@ __all__ = [
     "ComplaintYearGround",
     "Kpi",
     "KpiReturn",
+    "KpiTarget",
     "MonitoringCell",
     "MonitoringReturn",
 ]

@@ -1,42 +1,76 @@
-"""Performance indicators that regions return every month, as two counts: how many there were and how many were done."""
+"""Performance indicators, as data: what is counted out of what, what is aimed at, who returns it, and how often."""
 
-from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q, Sum
+from django.db.models import F, Q
 from django.urls import reverse
 
 from edi_tracker.models import Unit
-from edi_tracker.periods import financial_year, last_day_of_month, month_label
+from edi_tracker.periods import FinancialYear, financial_year, long_date
 from edi_tracker.versions import Versioned
 
+PERCENTAGE = {"max_digits": 4, "decimal_places": 1}
 
-class Kpi(models.Model):
-    """One indicator: a numerator out of a denominator, and the percentage aimed at."""
+
+class KpiQuerySet(models.QuerySet):
+    def with_targets(self):
+        """With what `Kpi.target_in` needs, in one query for all of them."""
+        return self.prefetch_related("targets")
+
+    def with_units(self):
+        """With what `Kpi.units` needs, in one query for all of them."""
+        return self.prefetch_related("returned_by")
+
+
+class Kpi(Versioned):
+    """One indicator: a numerator out of a denominator, returned by some units every month, quarter or year."""
+
+    class Direction(models.TextChoices):
+        HIGHER = "higher", "Higher is better"
+        LOWER = "lower", "Lower is better"
+
+    class Frequency(models.IntegerChoices):
+        """How often it is returned, in months."""
+
+        MONTH = 1, "Every month"
+        QUARTER = 3, "Every quarter"
+        YEAR = 12, "Every year"
 
     code = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=120)
-    numerator_label = models.CharField(max_length=60, default="Forms returned")
-    denominator_label = models.CharField(max_length=60, default="Forms issued")
-    target = models.DecimalField(
-        max_digits=4, decimal_places=1, validators=[MinValueValidator(0), MaxValueValidator(100)]
-    )
+    numerator_label = models.CharField(max_length=60)
+    denominator_label = models.CharField(max_length=60)
+    share_label = models.CharField(max_length=60, help_text="What the percentage is called, such as % returned")
     question = models.TextField(help_text="What exactly is counted")
     source = models.CharField(max_length=200, blank=True)
+    owner = models.CharField(max_length=120, blank=True, help_text="The post or person who answers for it")
+    direction = models.CharField(max_length=6, choices=Direction, default=Direction.HIGHER)
+    frequency = models.PositiveSmallIntegerField(choices=Frequency, default=Frequency.MONTH)
+    returned_by = models.ManyToManyField(Unit, related_name="kpis")
+    starts_on = models.DateField(help_text="The first day of the first period returned")
+    ends_on = models.DateField(null=True, blank=True, help_text="The last day of the last one; none while it goes on")
+
+    objects = KpiQuerySet.as_manager()
 
     class Meta:
         verbose_name = "KPI"
         ordering = ["code"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(target__gte=0, target__lte=100),
-                name="kpi_target_is_a_percentage",
-                violation_error_message="The target must be a percentage from 0 to 100",
+                condition=Q(ends_on=None) | Q(ends_on__gt=F("starts_on")),
+                name="kpi_ends_after_it_starts",
+                violation_error_message="The last period cannot be before the first",
+            ),
+            models.CheckConstraint(
+                condition=Q(direction__in=["higher", "lower"]) & Q(frequency__in=[1, 3, 12]),
+                name="kpi_direction_and_frequency_are_known",
             ),
         ]
 
     def __str__(self):
         return self.number
+
+    def get_absolute_url(self):
+        return reverse("service_users:kpi_detail", args=[self.code])
 
     @property
     def number(self):
@@ -44,98 +78,128 @@ class Kpi(models.Model):
         return self.code.replace("-", " ").upper()
 
     @property
-    def target_text(self):
-        """The target as printed: "95%"."""
-        return f"{self.target.normalize():f}%"
+    def period_word(self):
+        """What it is returned for: "month", "quarter" or "year"."""
+        return self.Frequency(self.frequency).name.lower()
 
-    def months_not_returned(self, unit, year, on):
-        """The months of a FinancialYear that are over by a day and that a region has not returned."""
-        returned = set(self.returns.in_year(year).filter(unit=unit).values_list("month", flat=True))
-        return missing_months(returned, year, on)
+    @property
+    def units(self):
+        """The units that return it, in their order."""
+        return sorted(self.returned_by.all(), key=lambda unit: (unit.position, unit.name))
+
+    @property
+    def years_running(self):
+        """ "From 1 April 2007", or "1 April 2007 to 31 March 2012"."""
+        first = long_date(self.starts_on)
+        return f"{first} to {long_date(self.ends_on)}" if self.ends_on else f"From {first}"
+
+    def target_in(self, year):
+        """The KpiTarget of a FinancialYear: the latest set for it or for a year before, else the first there is."""
+        targets = sorted(self.targets.all(), key=lambda target: target.year_start)
+        earlier = [target for target in targets if target.year_start <= year.start_year]
+        return (earlier or targets[:1])[-1]
+
+    def periods_in(self, year):
+        """The Periods of a FinancialYear in which it is returned."""
+        return tuple(period for period in year.periods(self.frequency) if self.runs_in(period))
+
+    def runs_in(self, period):
+        """Whether it is returned for a period."""
+        return self.starts_on <= period.first_day and (self.ends_on is None or period.last_day <= self.ends_on)
+
+    def period_from(self, first_day):
+        """The period of a return that starts on a day; None when none does, or it is not returned for it."""
+        found = [one for one in self.periods_in(financial_year(first_day)) if one.first_day == first_day]
+        return found[0] if found else None
+
+    def not_returned(self, unit, year, on):
+        """The periods of a FinancialYear that are over by a day and that a unit has not returned."""
+        returned = self.returns.in_year(year).filter(unit=unit).values_list("starts_on", flat=True)
+        return missing_periods(self, set(returned), year, on)
 
 
-class KpiReturnQuerySet(models.QuerySet):
-    def in_year(self, year):
-        """The returns for the months of one FinancialYear."""
-        return self.filter(month__range=(year.first_day, year.last_day))
+class KpiTarget(models.Model):
+    """What a KPI aims at from one financial year on, until a later one is set.
 
-    def month_totals(self):
-        """All regions together: (KPI id, month, issued, returned) a month."""
-        grouped = self.order_by("kpi", "month").values("kpi", "month")
-        totals = grouped.annotate(all_issued=Sum("issued"), all_returned=Sum("returned"))
-        return totals.values_list("kpi", "month", "all_issued", "all_returned")
+    Rated green when the percentage reaches `percent`, amber when it reaches `near`, red when it reaches neither;
+    for a KPI of which less is better, to reach is to be at or under.
+    """
 
+    class Rating(models.TextChoices):
+        GREEN = "green", "Met"
+        AMBER = "yellow", "Near"
+        RED = "red", "Missed"
 
-class KpiReturn(Versioned):
-    """One region's two counts for one month."""
-
-    kpi = models.ForeignKey(Kpi, on_delete=models.PROTECT, related_name="returns")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="kpi_returns")
-    month = models.DateField(help_text="The first day of the month")
-    issued = models.PositiveIntegerField()
-    returned = models.PositiveIntegerField()
-    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    entered_at = models.DateTimeField(auto_now_add=True)
-
-    objects = KpiReturnQuerySet.as_manager()
+    kpi = models.ForeignKey(Kpi, on_delete=models.CASCADE, related_name="targets")
+    year_start = models.PositiveSmallIntegerField(help_text="2007 for from 2007/08 on")
+    percent = models.DecimalField(**PERCENTAGE)
+    near = models.DecimalField(**PERCENTAGE, null=True, blank=True, help_text="From where it is rated amber")
 
     class Meta:
-        verbose_name = "KPI return"
-        ordering = ["kpi", "month", "unit"]
-        permissions = [
-            ("enter_kpireturn", "Can enter the KPI returns of their own unit"),
-            ("enter_any_kpireturn", "Can enter the KPI returns of any unit"),
-        ]
+        verbose_name = "KPI target"
+        ordering = ["kpi", "year_start"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["kpi", "unit", "month"],
-                name="kpi_return_once_a_month",
-                violation_error_message="This month has been returned already",
-            ),
+            models.UniqueConstraint(fields=["kpi", "year_start"], name="kpi_target_once_a_year"),
             models.CheckConstraint(
-                condition=Q(returned__lte=F("issued")),
-                name="kpi_return_no_more_than_issued",
-                violation_error_message="More cannot be returned than were issued",
+                condition=Q(percent__range=(0, 100)) & (Q(near=None) | Q(near__range=(0, 100))),
+                name="kpi_target_is_a_percentage",
+                violation_error_message="The target must be a percentage from 0 to 100",
             ),
-            models.CheckConstraint(
-                condition=Q(issued__gte=0, returned__gte=0),
-                name="kpi_return_not_negative",
-                violation_error_message="A return cannot be less than 0",
-            ),
-            models.CheckConstraint(
-                condition=Q(month__day=1),
-                name="kpi_return_month_is_a_first",
-                violation_error_message="A return is for a month, given by its first day",
-            ),
+            models.CheckConstraint(condition=Q(year_start__range=(1990, 2100)), name="kpi_target_year_is_plausible"),
         ]
 
     def __str__(self):
-        return f"{self.kpi}, {self.unit}, {month_label(self.month)}"
+        return self.text
 
-    def get_absolute_url(self):
-        year = financial_year(self.month).slug
-        return reverse("service_users:kpi_return", args=[self.kpi.code, year, self.unit_id, f"{self.month:%Y-%m}"])
+    @property
+    def year(self):
+        """The first FinancialYear it is for."""
+        return FinancialYear(self.year_start)
+
+    @property
+    def text(self):
+        """As printed: "95%"."""
+        return _in_percent(self.percent)
+
+    @property
+    def near_text(self):
+        """ "90%"; nothing where no percentage is near enough."""
+        return _in_percent(self.near) if self.near is not None else ""
+
+    def is_met_by(self, proportion):
+        """Whether the exact share reaches the target; a share of nothing reaches nothing."""
+        return self._reaches(proportion, self.percent)
+
+    def rating(self, proportion):
+        """Green, amber or red as a Rating; None for a share of nothing."""
+        if proportion.share is None:
+            return None
+        if self.is_met_by(proportion):
+            return self.Rating.GREEN
+        is_near = self.near is not None and self._reaches(proportion, self.near)
+        return self.Rating.AMBER if is_near else self.Rating.RED
+
+    def _reaches(self, proportion, percent):
+        if proportion.share is None:
+            return False
+        percentage = 100 * proportion.share
+        return percentage >= percent if self.kpi.direction == Kpi.Direction.HIGHER else percentage <= percent
 
 
-def is_over(month, on):
-    """Whether a month, given by its first day, has ended before a day: from then on its return is expected."""
-    return last_day_of_month(month.year, month.month) < on
+def _in_percent(percent):
+    """A Decimal as a percentage without needless noughts: "95%", "97.5%"."""
+    return f"{percent.normalize():f}%"
 
 
-def missing_months(returned, year, on):
-    """The months of a FinancialYear that are over by a day and are not among those returned."""
-    return [month for month in year.months if is_over(month, on) and month not in returned]
+def missing_periods(kpi, returned, year, on):
+    """The periods of a FinancialYear that are over by a day and whose first day is not among those returned."""
+    return [period for period in kpi.periods_in(year) if period.is_over(on) and period.first_day not in returned]
 
 
-def regions():
-    """The units that return KPIs, in their order."""
-    return Unit.objects.filter(kind=Unit.Kind.REGION)
-
-
-def regions_entered_by(user):
-    """The regions whose returns somebody may enter or correct."""
+def units_entered_by(user):
+    """The units whose returns somebody may enter or correct, of any KPI."""
     if user.has_perm("service_users.enter_any_kpireturn"):
-        return regions()
+        return Unit.objects.all()
     if user.has_perm("service_users.enter_kpireturn"):
-        return regions().filter(pk=user.unit_id)
-    return regions().none()
+        return Unit.objects.filter(pk=user.unit_id)
+    return Unit.objects.none()

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from edi_tracker.periods import FinancialYear, financial_year, last_day_of_month, long_date, month_label
+from edi_tracker.periods import FinancialYear, Period, financial_year, last_day_of_month, long_date, month_label
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,23 @@ def test_days_and_months_are_written_in_full():
 def test_the_last_day_of_a_month_knows_leap_years():
     assert last_day_of_month(2008, 2) == date(2008, 2, 29)
     assert last_day_of_month(2007, 12) == date(2007, 12, 31)
+
+
+def test_a_year_is_cut_into_months_quarters_or_itself():
+    year = FinancialYear(2007)
+    assert [period.label for period in year.periods(3)] == [
+        "April to June 2007",
+        "July to September 2007",
+        "October to December 2007",
+        "January to March 2008",
+    ]
+    assert [period.label for period in year.periods(12)] == ["2007/08"]
+    assert len(year.periods(1)) == 12
+
+
+def test_a_period_is_over_the_day_after_its_last():
+    quarter = Period(date(2008, 1, 1), 3)
+    assert (quarter.slug, quarter.short, quarter.year) == ("2008-01", "Jan to Mar", FinancialYear(2007))
+    assert not quarter.is_over(date(2008, 3, 31))
+    assert quarter.is_over(date(2008, 4, 1))
+    assert not quarter.has_begun(date(2007, 12, 31))

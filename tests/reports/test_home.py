@@ -41,7 +41,7 @@ def test_a_region_is_told_of_its_own_missing_months_only(user_for):
     end_of_year = date(2008, 4, 1)
     assert tasks_for(region, end_of_year) == []
     for name in ("North East", "Eastern"):
-        KpiReturn.objects.get(unit=Unit.objects.get(name=name), month=date(2008, 3, 1)).delete()
+        KpiReturn.objects.get(unit=Unit.objects.get(name=name), starts_on=date(2008, 3, 1)).delete()
     (found,) = tasks_for(region, end_of_year)
     assert found["title"]["text"] == "North East has not returned 1 month of KPI 5 in 2007/08"
 
@@ -51,12 +51,13 @@ def test_a_year_that_nobody_has_returned_yet_is_asked_for(tasks):
 
 
 def test_whoever_may_enter_for_all_regions_gets_one_line(tasks):
-    assert tasks("Administrator") == ["10 regions have not returned 20 months in all of KPI 5 in 2008/09"]
+    assert tasks("Administrator") == ["10 units have not returned 20 months in all of KPI 5 in 2008/09"]
 
 
 def test_a_year_in_which_nothing_was_issued_is_not_the_latest_figure(user_for):
     unit, someone = Unit.objects.get(name="Eastern"), user_for("Administrator")
-    nothing = {"unit": unit, "month": date(2009, 4, 1), "issued": 0, "returned": 0, "entered_by": someone}
+    counts = {"denominator": 0, "numerator": 0}
+    nothing = {"unit": unit, "starts_on": date(2009, 4, 1), **counts, "entered_by": someone}
     KpiReturn.objects.create(kpi=Kpi.objects.get(), **nothing)
     assert [figure.text for figure in at_a_glance(user_for("Report author"), TODAY)] == ["37", "8.4%", "86.5%"]
 

@@ -5,17 +5,21 @@ from datetime import date
 from edi_tracker.models import Characteristic, Unit, User
 from service_users.models import Kpi
 from service_users.services.complaints import log_complaint
-from service_users.services.kpis import enter_return
+from service_users.services.returns import enter_return
 
 IN_2008 = date(2008, 4, 1)
 
 
 def kpi_5():
-    return Kpi.objects.get(code="kpi-5")
+    return Kpi.objects.with_targets().with_units().get(code="kpi-5")
 
 
 def north_east():
     return Unit.objects.get(name="North East")
+
+
+def eastern():
+    return Unit.objects.get(name="Eastern")
 
 
 def ground(code="ethnicity"):
@@ -26,10 +30,15 @@ def someone():
     return User.objects.get(username="admin")
 
 
-def make_return(month=IN_2008, issued=10, returned=9, unit=None):
+def make_return(starts_on=IN_2008, denominator=10, numerator=9, unit=None):
     """A return for a month after those of the demonstration."""
     return enter_return(
-        kpi=kpi_5(), unit=unit or north_east(), month=month, issued=issued, returned=returned, by=someone()
+        kpi=kpi_5(),
+        unit=unit or north_east(),
+        starts_on=starts_on,
+        denominator=denominator,
+        numerator=numerator,
+        by=someone(),
     )
 
 

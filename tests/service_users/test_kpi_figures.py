@@ -1,31 +1,22 @@
 """The printed return of 2007/08, row by row, is the proof: only its monthly rows are stored."""
 
 from datetime import date, datetime
-from decimal import Decimal
 
 import pytest
 
-from edi_tracker.periods import FinancialYear
+from edi_tracker.periods import FinancialYear, Period
 from edi_tracker.statistics.disclosure import NOT_OF_PEOPLE, publish
 from edi_tracker.statistics.proportions import Proportion
-from service_users.crosstabs.kpis import (
-    PERCENT_RETURNED,
-    by_month,
-    by_region,
-    chart_of_regions,
-    pooled,
-    reaches,
-    year_to_date,
-)
+from service_users.crosstabs.kpis import by_period, by_region, chart_of_regions, pooled, year_to_date
 from service_users.demonstration import rows_of
 from service_users.grid import grid
 from service_users.models import KpiReturn
-from service_users.models.kpis import regions
-from tests.service_users.factories import kpi_5, make_return
+from tests.service_users.factories import eastern, kpi_5, make_return
 
 pytestmark = pytest.mark.django_db
 YEAR = FinancialYear(2007)
 REPORTED_ON = date(2008, 6, 27)
+PERCENT_RETURNED = "% returned"
 
 
 @pytest.fixture
@@ -35,7 +26,7 @@ def returns():
 
 def whole_grid(year=YEAR, on=REPORTED_ON):
     returns = list(KpiReturn.objects.in_year(year))
-    return grid(kpi_5(), year, list(regions()), returns, on)
+    return grid(kpi_5(), year, kpi_5().units, returns, on)
 
 
 def of_period(returns, period):
@@ -44,8 +35,8 @@ def of_period(returns, period):
         return returns
     if " - " in period:
         last = datetime.strptime(period.split(" - ")[1], "%b%y").date()
-        return [one for one in returns if one.month <= last]
-    return [one for one in returns if one.month == datetime.strptime(period, "%b-%y").date()]
+        return [one for one in returns if one.starts_on <= last]
+    return [one for one in returns if one.starts_on == datetime.strptime(period, "%b-%y").date()]
 
 
 def test_every_printed_row_follows_from_the_monthly_ones(returns):
@@ -71,19 +62,19 @@ def test_the_year_is_17908_of_20695(returns):
 
 
 def test_october_and_the_year_to_december(returns):
-    assert pooled(one for one in returns if one.month == date(2007, 10, 1)).text == "86.7%"
-    assert year_to_date(returns, date(2007, 12, 1)).text == "87.7%"
+    assert pooled(one for one in returns if one.starts_on == date(2007, 10, 1)).text == "86.7%"
+    assert year_to_date(returns, Period(date(2007, 12, 1))).text == "87.7%"
 
 
 def test_north_east_and_three_regions_of_ten():
     crosstab = by_region(kpi_5(), YEAR)
     shares = [crosstab.proportion(PERCENT_RETURNED, name) for name in crosstab.rows]
     assert crosstab.proportion(PERCENT_RETURNED, "North East").text == "68.4%"
-    assert sum(reaches(share, 95) for share in shares) == 3
+    assert sum(map(kpi_5().target_in(YEAR).is_met_by, shares)) == 3
 
 
 def test_the_months_are_pooled_from_all_regions():
-    crosstab = by_month(kpi_5(), YEAR)
+    crosstab = by_period(kpi_5(), YEAR)
     assert crosstab.rows[0] == "April 2007"
     assert crosstab.proportion(PERCENT_RETURNED, "May 2007").text == "92.3%"
     assert crosstab.total == 17_908 + 20_695
@@ -97,15 +88,16 @@ def test_the_published_table_has_counts_a_percentage_and_a_total():
 
 
 def test_a_region_that_returned_nothing_is_missing_and_not_nought():
-    make_return(unit=regions().get(name="Eastern"))
+    make_return(unit=eastern())
     crosstab = by_region(kpi_5(), FinancialYear(2008))
     assert crosstab.row("North East") == {"Forms issued": None, "Forms returned": None}
 
 
 def test_a_share_just_under_the_target_does_not_reach_it_by_rounding():
-    assert not reaches(Proportion(9496, 10000), Decimal(95))
-    assert reaches(Proportion(95, 100), Decimal(95))
-    assert not reaches(Proportion(0, 0), Decimal(95))
+    target = kpi_5().target_in(YEAR)
+    assert not target.is_met_by(Proportion(9496, 10000))
+    assert target.is_met_by(Proportion(95, 100))
+    assert not target.is_met_by(Proportion(0, 0))
 
 
 def test_the_chart_says_one_thing():
@@ -126,7 +118,7 @@ def test_the_grid_has_six_cells_that_are_not_applicable():
 
 def test_the_total_reaches_the_target_in_no_month():
     found = whole_grid()
-    assert found.months_reached_text == "no month"
+    assert found.periods_reached_text == "no month"
     assert found.regions_reached == 3
     assert found.to_date[8] == "87.7%"
 

@@ -4,33 +4,35 @@ from django.core.exceptions import ValidationError
 from edi_tracker.models import AuditEvent
 from edi_tracker.versions import Conflict
 from service_users.models import KpiReturn
-from service_users.services.kpis import correct_return
+from service_users.services.returns import correct_return
 from tests.service_users.factories import make_return, someone
 
 pytestmark = pytest.mark.django_db
 
 
-def correct(kpi_return, version, issued=20, returned=19):
-    return correct_return(kpi_return=kpi_return, version=version, issued=issued, returned=returned, by=someone())
+def correct(kpi_return, version, denominator=20, numerator=19):
+    return correct_return(
+        kpi_return=kpi_return, version=version, denominator=denominator, numerator=numerator, by=someone()
+    )
 
 
 def test_entering_a_month_is_audited():
     event = AuditEvent.objects.about(make_return()).get()
-    assert (event.verb, event.changes) == ("entered", {"issued": [None, 10], "returned": [None, 9]})
+    assert (event.verb, event.changes) == ("entered", {"denominator": [None, 10], "numerator": [None, 9]})
 
 
 def test_correcting_a_month_keeps_old_and_new():
     kpi_return = correct(make_return(), 1)
     event = AuditEvent.objects.about(kpi_return).first()
-    assert (event.verb, event.changes) == ("corrected", {"issued": [10, 20], "returned": [9, 19]})
+    assert (event.verb, event.changes) == ("corrected", {"denominator": [10, 20], "numerator": [9, 19]})
     assert kpi_return.version == 2
 
 
 def test_a_month_is_entered_once():
     make_return()
     with pytest.raises(Conflict) as conflict:
-        make_return(issued=5, returned=5)
-    assert conflict.value.theirs.issued == 10
+        make_return(denominator=5, numerator=5)
+    assert conflict.value.theirs.denominator == 10
 
 
 def test_the_second_correction_of_two_does_not_win():
@@ -38,18 +40,18 @@ def test_the_second_correction_of_two_does_not_win():
     mine = KpiReturn.objects.get(pk=kpi_return.pk)
     correct(kpi_return, 1)
     with pytest.raises(Conflict) as conflict:
-        correct(mine, 1, issued=30, returned=1)
-    assert conflict.value.theirs.issued == 20
+        correct(mine, 1, denominator=30, numerator=1)
+    assert conflict.value.theirs.denominator == 20
     assert AuditEvent.objects.about(mine).count() == 2
 
 
 def test_more_returned_than_issued_is_refused_and_nothing_is_kept():
     before = AuditEvent.objects.count()
-    with pytest.raises(ValidationError, match="More cannot be returned than were issued"):
-        make_return(issued=1, returned=2)
+    with pytest.raises(ValidationError, match="The part cannot be more than the whole"):
+        make_return(denominator=1, numerator=2)
     assert (AuditEvent.objects.count(), KpiReturn.objects.count()) == (before, 120)
 
 
 def test_a_correction_that_cannot_be_is_refused():
     with pytest.raises(ValidationError):
-        correct(make_return(), 1, issued=1, returned=2)
+        correct(make_return(), 1, denominator=1, numerator=2)

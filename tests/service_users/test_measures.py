@@ -29,22 +29,22 @@ def test_without_a_day_it_is_the_latest_year_returned(kpi_5):
 
 
 def test_a_figure_within_the_year_is_the_year_to_date(kpi_5):
-    until = KpiReturn.objects.filter(month__lte=date(2007, 12, 1))
-    issued, returned = (sum(until.values_list(name, flat=True)) for name in ("issued", "returned"))
+    until = KpiReturn.objects.filter(starts_on__lte=date(2007, 12, 1))
+    issued, returned = (sum(until.values_list(name, flat=True)) for name in ("denominator", "numerator"))
     figure = kpi_5.figure(date(2007, 12, 31))
     assert f"({returned:,} of {issued:,})" in figure.text
     assert figure.period == "2007/08"
 
 
 def test_the_first_return_of_a_new_year_begins_it_and_can_meet_the_target(kpi_5):
-    make_return(month=date(2008, 4, 1), issued=20, returned=19)
+    make_return(starts_on=date(2008, 4, 1), denominator=20, numerator=19)
     assert kpi_5.figure(date(2008, 3, 31)).period == "2007/08"
     figure = kpi_5.figure(date(2008, 4, 30))
     assert (figure.text, figure.period, figure.is_met) == ("95.0% (19 of 20)", "2008/09", True)
 
 
 def test_a_year_in_which_nothing_was_issued_neither_meets_nor_misses(kpi_5):
-    make_return(month=date(2008, 4, 1), issued=0, returned=0)
+    make_return(starts_on=date(2008, 4, 1), denominator=0, numerator=0)
     figure = kpi_5.figure(date(2008, 4, 30))
     assert (figure.text, figure.is_met) == ("n/a", None)
 
