@@ -163,7 +163,10 @@ def printed_female_share(evidence):
     return evidence.printed("female_share")
 
 
-@figure("casework about minority staff, of all cases of the year", lambda evidence: evidence.casework.source)
+@figure(
+    "casework about those whom the definition counts",
+    lambda evidence: evidence.casework.source,
+)
 def casework_share(evidence):
     return evidence.casework_share
 
@@ -171,7 +174,7 @@ def casework_share(evidence):
 @figure("what the casework allows one to say", lambda evidence: evidence.casework.source)
 def casework_comparison(evidence):
     against = evidence.casework_against_staff
-    return against.comparison.sentence if against else "It cannot be compared with the share of staff."
+    return against.in_words if against else "It cannot be compared with the share of staff."
 
 
 # Service users

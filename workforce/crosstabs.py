@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from edi_tracker.characteristics.models import MinorityDefinition
 from edi_tracker.periods import FinancialYear, long_date
 from edi_tracker.statistics.crosstab import Crosstab, Measure
+from edi_tracker.statistics.likelihood import Groups, capitalised
 from workforce.breakdowns import ALL
 from workforce.counting.labels import BLANK
 from workforce.models import CaseworkCount, Snapshot, SnapshotCell
 
 DECLARED = "% answered"
-MINORITY_STAFF, OTHER_STAFF = "Minority staff", "Other or unknown"
+OTHER_STAFF = "Other or unknown"
 CASEWORK_SOURCE = "Human resources casework records"
 
 
@@ -153,7 +154,7 @@ def _crosstab(held, shown, cells, members):
 
 
 def casework(year_start, definition):
-    """A year's cases by type: minority staff under the definition (or its code), the rest, and the share.
+    """A year's cases by type: those whom the definition (or its code) counts, the rest, and the share.
 
     `year_start` is 2007 for 2007/08. Raises CaseworkCount.DoesNotExist when nothing is recorded.
     """
@@ -163,19 +164,19 @@ def casework(year_start, definition):
         raise CaseworkCount.DoesNotExist(f"No casework is recorded for {FinancialYear(year_start)}")
     order = list(CaseworkCount.CaseType)
     held.sort(key=lambda row: order.index(row.case_type))
-    year = FinancialYear(year_start).label
+    year, counted = FinancialYear(year_start).label, counted_as(definition)
     return Crosstab(
         title=f"Casework by type, {year}",
         row_heading="Case type",
         rows=tuple(row.get_case_type_display() for row in held),
-        columns=(MINORITY_STAFF, OTHER_STAFF),
+        columns=(counted, OTHER_STAFF),
         counts=tuple((row.minority_count, row.total - row.minority_count) for row in held),
         unit="cases",
         as_at=year,
         source=CASEWORK_SOURCE,
         base=f"all cases in {year}",
         definition=in_words(definition),
-        measures=(Measure(definition.short_name, (MINORITY_STAFF,), (MINORITY_STAFF, OTHER_STAFF)),),
+        measures=(Measure(definition.short_name, (counted,), (counted, OTHER_STAFF)),),
     )
 
 
@@ -183,6 +184,17 @@ def _definition(definition):
     if isinstance(definition, str):
         return MinorityDefinition.objects.get(code=definition)
     return definition
+
+
+def counted_as(definition):
+    """The people whom a definition counts, as the heading of a column: "BME" of "% BME"."""
+    return capitalised(definition.short_name.removeprefix("% "))
+
+
+def groups_of(definition, event, people="staff"):
+    """What to call the two groups that a definition makes of some people, in a sentence about what happened to them."""
+    counted = definition.short_name.removeprefix("% ")
+    return Groups(f"{people} counted as {counted}", f"other {people}", event)
 
 
 def in_words(definition):

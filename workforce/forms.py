@@ -145,17 +145,17 @@ class WithdrawForm(forms.Form):
 
 
 class CaseworkForm(forms.Form):
-    """A year's cases by type: how many, and how many were about minority staff."""
+    """A year's cases by type: how many, and how many were about staff whom the definition counts."""
 
-    def __init__(self, data=None, *, case_types, held):
-        self.case_types, self.held = case_types, held
+    def __init__(self, data=None, *, case_types, held, counted):
+        self.case_types, self.held, self.counted = case_types, held, counted
         initial = {}
         for case_type, row in held.items():
             initial |= {f"total_{case_type}": row.total, f"minority_{case_type}": row.minority_count}
         super().__init__(data, initial=initial)
         for case_type in case_types:
             self.fields[f"total_{case_type.value}"] = _count_field("Cases")
-            self.fields[f"minority_{case_type.value}"] = _count_field("Of them, about minority staff")
+            self.fields[f"minority_{case_type.value}"] = _count_field(f"Of them, about staff counted as {counted}")
 
     def clean(self):
         for case_type in self.case_types:
@@ -168,10 +168,8 @@ class CaseworkForm(forms.Form):
                     f"{part}_{case_type.value}", f"{case_type.label}: enter both numbers, 0 if there are none"
                 )
             elif total is not None and minority > total:
-                self.add_error(
-                    f"minority_{case_type.value}",
-                    f"{case_type.label}: {minority:,} about minority staff is more than {total:,} cases",
-                )
+                part = f"{minority:,} about staff counted as {self.counted}"
+                self.add_error(f"minority_{case_type.value}", f"{case_type.label}: {part} is more than {total:,} cases")
 
     def _parts(self, case_type):
         return [f"{part}_{case_type.value}" for part in ("total", "minority")]

@@ -92,9 +92,8 @@ class Comparison:
 def compare(a: Proportion, b: Proportion, *, unit: str = "cases") -> Comparison:
     """Compare the share in `a` with the share in `b`.
 
-    Relative likelihood is a's share divided by b's. Of two separate groups, such as those of each ethnicity who were
-    disciplined, it is that of the NHS Workforce Race Equality Standard (indicators 2 to 4); of cases set against all
-    staff it is how many times a group's share of the staff its share of the cases is, which is a little lower.
+    Relative likelihood is a's share divided by b's. Of cases set against all staff it is how many times a group's share
+    of the staff its share of the cases is; likelihood.relative_likelihood is that of the NHS, of two separate groups.
     The test takes the two for separate samples: Fisher's exact when any expected count is under 5, else chi-squared
     without correction (scipy.stats.fisher_exact, scipy.stats.chi2_contingency).
     """
@@ -130,10 +129,11 @@ def _sentence(a: Proportion, b: Proportion, p_value: float, unit: str) -> str:
     basis = f"Based on {a.count:,} of {a.base:,} {unit}"
     if a.share == b.share:
         return f"{basis}; the two shares are the same."
-    return f"{basis}; {_verdict(p_value)}{_care(a, b, p_value)}."
+    return f"{basis}; {verdict(p_value)}{_care(a, b, p_value)}."
 
 
-def _verdict(p_value: float) -> str:
+def verdict(p_value: float) -> str:
+    """What a two-sided p-value allows one to say of a difference."""
     if p_value >= EASILY_CHANCE:
         return "the difference could easily be chance"
     if p_value >= CHANCE:

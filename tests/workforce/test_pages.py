@@ -155,7 +155,9 @@ def test_casework_is_compared_with_staff_under_the_same_definition(client_for):
         page = text(client_for(role).get(CASEWORK))
         assert "5 of 51 cases, 9.8%, against 8.4% of staff on 31 March 2008, both under the definition" in page
         assert "could easily be chance" in page
-        assert "Relative likelihood: 1.17" in page
+        assert "That is 1.17 times their share of staff." in page
+        assert "Relative likelihood: 1.19, within the four-fifths band" in page
+        assert "Above 1.00, staff counted as BME were more likely." in page
 
 
 def test_casework_is_not_compared_across_definitions(client_for):
@@ -194,7 +196,7 @@ def test_casework_is_corrected_on_its_page(client_for):
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"minority_grievance": 19}, "Grievances: 19 about minority staff is more than 18 cases"),
+        ({"minority_grievance": 19}, "Grievances: 19 about staff counted as BME is more than 18 cases"),
         ({"total_capability": "-1"}, "Capability, cases: must be 0 or more"),
         ({"total_capability": "2.5"}, "Capability, cases: must be a whole number"),
         ({"total_tribunal": ""}, "Employment tribunal claims: enter both numbers, 0 if there are none"),
@@ -213,7 +215,7 @@ def test_a_conflict_over_casework_shows_theirs_and_keeps_mine(client_for):
     services.record_casework(by=hr(), year_start=2007, definition=row.definition, counts={"grievance": (2, 19, 1)})
     page = client_for("HR").post(f"{CASEWORK}record/", mine)
     assert page.status_code == 409
-    assert "Anita Davies changed grievances while you were typing: 19 cases, 2 about minority staff" in text(page)
+    assert "Anita Davies changed grievances while you were typing: 19 cases, 2 about staff counted as BME" in text(page)
     assert 'value="25"' in page.content.decode()
     assert client_for("HR").post(f"{CASEWORK}record/", mine | {"version_grievance": 2}).status_code == 302
 

@@ -92,6 +92,7 @@ def record_casework(request, year, definition):
         "year": year,
         "definition": definition,
         "definitions": MinorityDefinition.objects.order_by("characteristic__position", "position"),
+        "counted": definition.short_name.removeprefix("% "),
         "form": form,
         "theirs": theirs,
         "their_event": AuditEvent.objects.about(theirs).first() if theirs else None,
@@ -105,6 +106,7 @@ def _casework_form(request, year, definition):
         request.POST if request.method == "POST" else None,
         case_types=list(CaseworkCount.CaseType),
         held={row.case_type: row for row in rows},
+        counted=definition.short_name.removeprefix("% "),
     )
 
 
