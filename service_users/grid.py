@@ -34,12 +34,16 @@ class GridRow:
 
 @dataclass(frozen=True)
 class Grid:
-    """Rows of units by columns of periods, the total of each period, and the year to date of each row at each."""
+    """Rows of units by columns of periods, the total of each, and the year to date of each row at each.
+
+    `shares` are the totals before they are printed.
+    """
 
     target: KpiTarget
     periods: tuple[Period, ...]
     rows: tuple[GridRow, ...]
     totals: tuple[str, ...]
+    shares: tuple[Proportion, ...]
     to_date: tuple[str, ...]
     whole: Proportion
     year_heading: str
@@ -75,6 +79,7 @@ def grid(kpi, year, units, returns, on):
             _row(target, periods, unit, [one for one in returns if one.unit_id == unit.pk], on) for unit in units
         ),
         totals=tuple(_text(total, period, returns, on) for total, period in zip(totals, periods, strict=True)),
+        shares=tuple(totals),
         to_date=_to_date(periods, returns, on),
         whole=pooled(returns),
         year_heading="Year" if year.last_day < on else "To date",

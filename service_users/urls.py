@@ -12,6 +12,7 @@ urlpatterns = [
     path("kpis/<slug:code>/change/", kpi_setup.change_kpi, name="change_kpi"),
     path("kpis/<slug:code>/target/", kpi_setup.set_kpi_target, name="set_kpi_target"),
     path("kpis/<slug:code>/<str:year>/", kpis.kpi_grid, name="kpi_grid"),
+    path("kpis/<slug:code>/<str:year>/over-time/", kpis.kpi_over_time, name="kpi_over_time"),
     path("kpis/<slug:code>/<str:year>/by-region.<str:extension>", kpis.kpi_download, name="kpi_download"),
     path(MONTH, returns.kpi_return, name="kpi_return"),
     path(f"{MONTH}enter/", returns.enter_kpi_return, name="enter_kpi_return"),

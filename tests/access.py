@@ -321,6 +321,7 @@ SERVICE_USERS = [
     Page("service_users:change_kpi", get={ADMIN}, post={ADMIN}, kwargs=lambda: {"code": "kpi-5"}),
     Page("service_users:set_kpi_target", get={ADMIN}, post={ADMIN}, kwargs=lambda: {"code": "kpi-5"}),
     Page("service_users:kpi_grid", get=KPI_READERS, kwargs=lambda: {"code": "kpi-5", "year": "2007-08"}),
+    Page("service_users:kpi_over_time", get=KPI_READERS, kwargs=lambda: {"code": "kpi-5", "year": "2007-08"}),
     Page(
         "service_users:kpi_download",
         get=KPI_READERS,

@@ -7,12 +7,15 @@ from django.views.decorators.http import require_safe
 
 from edi_tracker.addresses import as_file, year_or_404
 from edi_tracker.periods import financial_year
+from edi_tracker.statistics.control import RULE
 from edi_tracker.statistics.disclosure import NOT_OF_PEOPLE, publish
 from service_users.crosstabs import kpis
 from service_users.grid import grid
 from service_users.models import Kpi, KpiReturn
 from service_users.models.kpis import missing_periods
+from service_users.over_time import chart_of_control, chart_of_units, over_time
 from service_users.overview import overview
+from service_users.standings import sentence, standings
 from service_users.views.expected import expected_of, own_unit
 
 VIEW = "service_users.view_kpireturn"
@@ -37,11 +40,13 @@ def kpi_grid(request, code, year):
     """A year's grid, its table by region and its chart."""
     kpi, year, on = _kpi_or_404(code), year_or_404(year), timezone.localdate()
     units, returns = kpi.units, list(KpiReturn.objects.filter(kpi=kpi).in_year(year))
-    crosstab = kpis.region_crosstab(kpi, year, units, returns)
+    crosstab, shown = kpis.region_crosstab(kpi, year, units, returns), grid(kpi, year, units, returns, on)
     context = {
         "kpi": kpi,
         "year": year,
-        "grid": grid(kpi, year, units, returns, on),
+        "grid": shown,
+        "sentence": sentence(shown),
+        "standings": standings(shown.target, units, returns),
         "table": publish(crosstab, NOT_OF_PEOPLE),
         "chart": kpis.chart_of_regions(kpi, year, crosstab),
     }
@@ -56,6 +61,24 @@ def kpi_grid(request, code, year):
 def kpi_download(request, code, year, extension):
     """The year's table by region as a file."""
     return as_file(publish(kpis.by_region(_kpi_or_404(code), year_or_404(year)), NOT_OF_PEOPLE), extension)
+
+
+@require_safe
+@permission_required(VIEW, raise_exception=True)
+def kpi_over_time(request, code, year):
+    """What moved: the total under control limits, rolling twelve months, and the units side by side."""
+    kpi, year = _kpi_or_404(code), year_or_404(year)
+    found = over_time(kpi, year, kpi.units)
+    context = {
+        "kpi": kpi,
+        "year": year,
+        "found": found,
+        "periods": kpi.periods_in(year),
+        "rule": RULE,
+        "control_chart": chart_of_control(kpi, year, found.control),
+        "unit_chart": chart_of_units(kpi, year, found.shares),
+    }
+    return render(request, "service_users/kpi_over_time.html", context)
 
 
 def _kpi_or_404(code):

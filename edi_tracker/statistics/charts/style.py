@@ -41,6 +41,15 @@ def draw(layers: Any, *, title: str, alt: str, above: int) -> Chart:
     return Chart(render(chart.configure(**_config()).to_json(indent=None), alt), title, alt)
 
 
+def draw_together(charts: Any, *, title: str, alt: str, above: int) -> Chart:
+    """Draw altair charts that stand side by side and have widths of their own, under one title."""
+    whole = charts.properties(
+        padding={"left": 0, "right": 4, "top": 4, "bottom": 4},
+        title={"text": wrap(title, TITLE_LETTERS), "offset": above},
+    )
+    return Chart(render(whole.configure(**_config()).to_json(indent=None), alt), title, alt)
+
+
 def written(value: Number, unit: str) -> str:
     """A value as printed beside its mark: "86.5%", "2,003", "n/a"."""
     if value is None:
