@@ -280,6 +280,7 @@ WORKFORCE = [
     Page("workforce:confirm_upload", get={HR}, post={HR}, kwargs=a_snapshot()),
     Page("workforce:upload_done", get={HR}, kwargs=a_snapshot()),
     Page("workforce:discard_upload", post={HR}, kwargs=a_snapshot()),
+    Page("workforce:snapshot_changes", get=FIGURES, kwargs=a_snapshot()),
     Page("workforce:withdraw_snapshot", get={HR}, post={HR}, kwargs=a_snapshot()),
     Page("workforce:profile", get=FIGURES, kwargs=a_snapshot(characteristic="ethnicity")),
     Page("workforce:profile_download", get=FIGURES, kwargs=a_snapshot(characteristic="ethnicity", kind="csv")),

@@ -1,15 +1,13 @@
-"""Casework set against the workforce, and an upload against the figures before it."""
+"""Casework set against the workforce."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 
 from edi_tracker.periods import FinancialYear, long_date
-from edi_tracker.statistics.crosstab import Crosstab
 from edi_tracker.statistics.disclosure import publish
 from edi_tracker.statistics.likelihood import Groups, Likelihood, relative_likelihood
 from edi_tracker.statistics.proportions import Proportion, compare
 from workforce import crosstabs
-from workforce.models import Profile
 from workforce.protection import is_shown, whole
 from workforce.publishing import publish_every_share
 
@@ -81,30 +79,3 @@ def _rest(proportion):
 def _every_share(characteristic, snapshot):
     held = snapshot.profiles.select_related("characteristic", "scheme", "snapshot").get(characteristic=characteristic)
     return crosstabs.every_share(held, crosstabs.breakdowns_of(held)[0])
-
-
-def before_and_now(profile, before):
-    """A pending profile's categories beside those of the snapshot before it; None when the categories differ."""
-    snapshot = profile.snapshot
-    if not before.profiles.filter(scheme=profile.scheme_id).exists():
-        return None
-    totals = [_totals(before, profile.characteristic), _totals(snapshot, profile.characteristic)]
-    labels = tuple(dict.fromkeys(label for counts in totals for label in counts))
-    return Crosstab(
-        title=f"{profile.characteristic}: the figures before, and this upload",
-        row_heading=profile.characteristic.name,
-        rows=labels,
-        columns=(f"Before, {long_date(before.as_at)}", f"This upload, {long_date(snapshot.as_at)}"),
-        counts=tuple(tuple(counts.get(label, 0) for counts in totals) for label in labels),
-        unit="staff",
-        as_at="",
-        source="",
-        base="",
-        total_column=False,
-    )
-
-
-def _totals(snapshot, characteristic):
-    held = Profile.objects.get(snapshot=snapshot, characteristic=characteristic)
-    crosstab = crosstabs.profile(snapshot, characteristic=characteristic, breakdown=crosstabs.breakdowns_of(held)[0])
-    return dict(zip(crosstab.columns, crosstab.column_totals, strict=True))

@@ -50,11 +50,14 @@ class UploadForm(forms.Form):
 
 
 class CheckForm(forms.Form):
-    """What each unknown label of a pending upload means, and which date is right when the title gives another."""
+    """What each unknown label of a pending upload means, and whether what looks wrong or changed much is right.
 
-    def __init__(self, data=None, *, snapshot, profiles, policy):
+    Where the title of the file gives another date than was entered, also which of them is right.
+    """
+
+    def __init__(self, data=None, *, snapshot, profiles, policy, questions=()):
         super().__init__(data)
-        self.labels = {}
+        self.labels, self.questions = {}, questions
         if snapshot.title_disagrees:
             self.fields["as_at"] = _date_field(snapshot)
         for profile in profiles:
@@ -62,6 +65,8 @@ class CheckForm(forms.Form):
                 name = f"label_{profile.pk}_{number}"
                 self.labels[name] = (profile, label)
                 self.fields[name] = _label_field(profile, label, shown_count(count, policy), category)
+        if questions:
+            self.fields["is_right"] = _right_field(all(one in snapshot.said_right for one in questions))
 
     def clean_as_at(self):
         return date.fromisoformat(self.cleaned_data["as_at"])
@@ -130,6 +135,14 @@ def _date_field(snapshot):
         widget=forms.RadioSelect,
         choices=[(day.isoformat(), f"{long_date(day)}, {how}") for day, how in days.items()],
         error_messages={"required": "Choose which day the figures are about"},
+    )
+
+
+def _right_field(was_said):
+    return forms.BooleanField(
+        label="I have looked at each of these, and the figures are right",
+        initial=was_said,
+        error_messages={"required": "Say that the figures are right, or put the workbook right and upload it again"},
     )
 
 

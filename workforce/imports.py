@@ -61,6 +61,7 @@ class Upload:
     stated_as_at: date | None
     profiles: tuple[ReadProfile, ...]
     ignored: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
 
 
 def digest(data: bytes) -> str:
@@ -88,6 +89,7 @@ def read_upload(data: bytes, name: str) -> Upload:
         stated_as_at=date.fromisoformat(counted["as_at"]) if counted["as_at"] else None,
         profiles=tuple(profiles),
         ignored=(*counted["ignored"], *ignored),
+        warnings=tuple(Problem(**warning).sentence for warning in counted["warnings"]),
     )
 
 

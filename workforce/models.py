@@ -57,6 +57,8 @@ class Snapshot(Versioned):
     source = models.CharField(max_length=200, help_text="Where the figures come from, in words")
     staff_counted = models.PositiveIntegerField()
     ignored = models.JSONField(default=list, help_text="What in the workbook was left out, in sentences")
+    warnings = models.JSONField(default=list, help_text="What in the workbook looks wrong, in sentences")
+    said_right = models.JSONField(default=list, help_text="What somebody has said is right, in sentences")
     file_name = models.CharField(max_length=200)
     file_size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)

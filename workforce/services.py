@@ -5,8 +5,9 @@ from django.db import IntegrityError, transaction
 from edi_tracker import audit, versions
 from edi_tracker.characteristics.labels import key
 from edi_tracker.characteristics.matching import known_keys
-from edi_tracker.characteristics.models import CategoryAlias
-from edi_tracker.statistics.disclosure import STANDARD
+from edi_tracker.characteristics.models import CategoryAlias, Characteristic
+from edi_tracker.statistics.disclosure import STANDARD, UNPROTECTED
+from workforce.changes import questions, since_the_last
 from workforce.counting.labels import BLANK
 from workforce.imports import meanings
 from workforce.models import CaseworkCount, Profile, Snapshot, SnapshotCell
@@ -24,6 +25,10 @@ class AlreadyUploaded(Exception):
 
 class NotPending(Exception):
     """The upload has been committed or withdrawn: it can no longer be changed."""
+
+
+class NotSaidRight(Exception):
+    """Something that looks wrong, or changed much, is in the way until somebody says that it is right."""
 
 
 class UnknownLabels(Exception):
@@ -57,6 +62,7 @@ def _new_snapshot(upload, by, at, as_at, source):
                 source=source,
                 staff_counted=upload.staff,
                 ignored=list(upload.ignored),
+                warnings=list(upload.warnings),
                 file_name=upload.name,
                 file_size=upload.size,
                 sha256=upload.sha256,
@@ -111,13 +117,14 @@ def choose_scheme(profile, *, by, version, scheme):
 
 
 @transaction.atomic
-def map_labels(snapshot, *, by, version, chosen, as_at=None):
-    """Say what unknown labels of a pending upload mean, and settle its date when one is given.
+def map_labels(snapshot, *, by, version, chosen, as_at=None, said_right=()):
+    """Say what unknown labels of a pending upload mean, what of its questions is right, and its date when one is given.
 
     What they mean is remembered when the upload is committed, and not before: until then it can be changed.
 
-    `chosen` maps (profile, raw label) to a category of that profile's scheme. Raises Conflict, NotPending, and
-    ValueError for a category of another scheme.
+    `chosen` maps (profile, raw label) to a category of that profile's scheme; `said_right` are questions of
+    `changes.questions`, each answered by the sentence it was asked in: figures that change ask anew. Raises Conflict,
+    NotPending, and ValueError for a category of another scheme.
     """
     changes = {}
     if as_at and as_at != snapshot.as_at:
@@ -125,6 +132,10 @@ def map_labels(snapshot, *, by, version, chosen, as_at=None):
     _claim_pending(snapshot, version, **({"as_at": as_at} if as_at else {}))
     for (profile, label), category in chosen.items():
         _map_label(profile, label, category)
+    if said_right:
+        Snapshot.objects.filter(pk=snapshot.pk).update(said_right=list(said_right))
+        snapshot.said_right = list(said_right)
+        changes["said to be right"] = (None, len(said_right))
     changes["labels mapped"] = (None, len(chosen))
     audit.record("checked", snapshot, by=by, changes=changes)
 
@@ -153,10 +164,14 @@ def _remember_labels(snapshot, by):
 def commit_snapshot(snapshot, *, by, at, version):
     """Make a checked upload the current figures for its date, replacing those of the same day and characteristics.
 
-    Raises UnknownLabels while a label has no category, Conflict and NotPending.
+    Raises UnknownLabels while a label has no category, NotSaidRight, Conflict and NotPending.
     """
+    _take_turns(snapshot)
     if SnapshotCell.objects.filter(profile__snapshot=snapshot, category=None).exists():
         raise UnknownLabels(f"{snapshot} has labels without a category")
+    _check_pending(snapshot, version)
+    if unanswered(snapshot):
+        raise NotSaidRight(f"{snapshot} has questions that nobody has answered")
     _claim_pending(snapshot, version, status=Snapshot.Status.CURRENT, committed_at=at, committed_by=by)
     replaced = [earlier for earlier in same_day(snapshot) if _covers(snapshot, earlier)]
     for earlier in replaced:
@@ -165,6 +180,25 @@ def commit_snapshot(snapshot, *, by, at, version):
     _remember_labels(snapshot, by)
     audit.record("committed", snapshot, by=by, changes={"staff counted": (None, snapshot.staff_counted)})
     return replaced
+
+
+def _take_turns(snapshot):
+    """Until the end of the transaction nobody else makes figures of these characteristics current.
+
+    Of two uploads of one day the second then finds the first, and replaces it.
+    """
+    characteristics = Characteristic.objects.filter(pk__in=snapshot.profiles.values("characteristic"))
+    list(characteristics.select_for_update().order_by("pk").values_list("pk"))
+
+
+def unanswered(snapshot):
+    """The questions about a pending snapshot that nobody has said are right."""
+    return [one for one in asked_of(snapshot) if one not in snapshot.said_right]
+
+
+def asked_of(snapshot):
+    """Every question about a pending snapshot, with its figures in full."""
+    return questions(snapshot, since_the_last(snapshot, UNPROTECTED))
 
 
 def same_day(snapshot):
@@ -203,6 +237,14 @@ def withdraw_snapshot(snapshot, *, by, at, version, reason):
         versions.claim(earlier, earlier.version, status=Snapshot.Status.CURRENT, superseded_by=None)
         audit.record("brought back", earlier, by=by)
     audit.record("withdrew", snapshot, by=by, reason=reason)
+
+
+def _check_pending(snapshot, version):
+    if not snapshot.is_pending:
+        raise NotPending(f"{snapshot} is no longer waiting to be checked")
+    held = Snapshot.objects.get(pk=snapshot.pk)
+    if held.version != version:
+        raise versions.Conflict(held)
 
 
 def _claim_pending(snapshot, version, **changes):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from workforce.views import casework, profiles, snapshots, uploads
+from workforce.views import casework, changes, profiles, snapshots, uploads
 
 app_name = "workforce"
 urlpatterns = [
@@ -22,6 +22,7 @@ urlpatterns = [
     path("workforce/<int:pk>/confirm/", uploads.confirm_upload, name="confirm_upload"),
     path("workforce/<int:pk>/done/", uploads.upload_done, name="upload_done"),
     path("workforce/<int:pk>/discard/", uploads.discard_upload, name="discard_upload"),
+    path("workforce/<int:pk>/changes/", changes.snapshot_changes, name="snapshot_changes"),
     path("workforce/<int:pk>/withdraw/", snapshots.withdraw_snapshot, name="withdraw_snapshot"),
     path("workforce/<int:pk>/<slug:characteristic>/", profiles.profile, name="profile"),
     path(

@@ -45,6 +45,7 @@ def test_hr_uploads_a_workbook_maps_a_label_and_commits_it(visitor):
     visitor.presses("Upload and check")
     assert visitor.heading == "Check what we found"
     visitor.page.get_by_label("Martian").select_option(label="Other")
+    visitor.page.get_by_label("I have looked at each of these").check()
     visitor.presses("Save and continue")
     visitor.presses("Confirm")
     visitor.follows("Ethnicity")

@@ -8,7 +8,7 @@ from django.core.cache import cache
 from edi_tracker.statistics.crosstab import Measure
 from edi_tracker.statistics.disclosure import STANDARD, UNPROTECTED
 from tests.statistics.tables_2008 import ALL_BUT_WHITE, BME_2008, TABLE_3
-from tests.workforce.factories import pending
+from tests.workforce.factories import answered, pending
 from workforce import publishing
 from workforce.crosstabs import DECLARED
 from workforce.publishing import part, publish_every_share
@@ -76,7 +76,7 @@ def test_breakdowns_that_stand_beside_each_other_are_worked_out_once(monkeypatch
 
 
 def test_the_tables_of_a_confirmed_upload_are_worked_out_before_anybody_asks(client_for, monkeypatch):
-    snapshot = pending()
+    snapshot = answered(pending())
     client_for("HR").post(f"/workforce/{snapshot.pk}/confirm/", {"version": snapshot.version})
     monkeypatch.setattr(publishing, "publish_family", None)
     assert client_for("Auditor").get(f"/workforce/{snapshot.pk}/ethnicity/").status_code == 200

@@ -7,7 +7,7 @@ from edi_tracker.characteristics.models import CategoryAlias, CategoryScheme, Mi
 from edi_tracker.models import AuditEvent
 from edi_tracker.versions import Conflict
 from tests import workbooks
-from tests.workforce.factories import NOW, TABLE, committed, hr, pending, staff_list
+from tests.workforce.factories import NOW, TABLE, answered, committed, hr, pending, staff_list
 from workforce import crosstabs, services
 from workforce.models import CaseworkCount, Snapshot, SnapshotCell
 
@@ -32,6 +32,7 @@ def unknown_cells(snapshot):
 
 
 def commit(snapshot):
+    answered(snapshot)
     return services.commit_snapshot(snapshot, by=hr(), at=NOW, version=snapshot.version)
 
 
@@ -169,6 +170,7 @@ def test_every_change_is_audited_with_counts_only():
     events = [(event.verb, event.changes) for event in AuditEvent.objects.about(snapshot)]
     assert events == [
         ("committed", {"staff counted": [None, 436]}),
+        ("checked", {"labels mapped": [None, 0], "said to be right": [None, 9]}),
         ("uploaded", {"staff counted": [None, 436]}),
     ]
 

@@ -1,18 +1,15 @@
-"""What the check page shows of a pending upload: its tables, its schemes, and the figures before it."""
+"""What the check page shows of a pending upload: its tables and its schemes."""
 
 from django.utils.text import get_text_list
 
 from edi_tracker.characteristics.models import CategoryScheme
 from edi_tracker.statistics.disclosure import publish
 from workforce import crosstabs
-from workforce.comparisons import before_and_now
 from workforce.models import Snapshot
-from workforce.protection import policy_for
 
 
-def found_in(snapshot, user):
-    """Context for the check page: a table and a comparison for each profile, under the user's policy."""
-    policy = policy_for(user)
+def found_in(snapshot, policy):
+    """Context for the check page: a table of each profile, under the reader's policy."""
     schemes = list(CategoryScheme.objects.select_related("characteristic").order_by("characteristic__position", "name"))
     return {"found": [_found(profile, schemes, policy) for profile in _profiles(snapshot)]}
 
@@ -24,14 +21,10 @@ def _profiles(snapshot):
 def _found(profile, schemes, policy):
     breakdowns = crosstabs.breakdowns_of(profile)
     crosstab = crosstabs.profile(profile.snapshot, characteristic=profile.characteristic, breakdown=breakdowns[0])
-    before = crosstabs.latest(profile.characteristic, on=profile.snapshot.as_at)
-    compared = before_and_now(profile, before) if before else None
     return {
         "profile": profile,
         "breakdowns": get_text_list([breakdown.label.lower() for breakdown in breakdowns], "and"),
         "table": publish(crosstab, policy),
-        "before": before,
-        "compared": publish(compared, policy) if compared else None,
         "schemes": [scheme for scheme in schemes if _may_become(profile, scheme)],
     }
 

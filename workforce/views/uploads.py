@@ -16,6 +16,7 @@ from edi_tracker.spreadsheets.problems import Problem
 from edi_tracker.spreadsheets.uploads import LongTextUploadHandler
 from edi_tracker.versions import Conflict
 from workforce import blank_workbooks, services
+from workforce.changes import questions, since_the_last
 from workforce.forms import CheckForm, UploadForm
 from workforce.imports import ProblemsFound, digest, read_upload
 from workforce.models import Snapshot
@@ -30,6 +31,10 @@ SHOWN = 100
 SALT = "workforce.problems"
 CHANGED = (
     "Somebody else changed this upload while you were looking at it. What they left is below; what you chose is kept."
+)
+
+ASKED_ANEW = (
+    "Something in these figures looks odd and nobody has said yet that it is right. Look at what is asked below."
 )
 
 
@@ -120,7 +125,9 @@ def check_upload(request, pk):
     snapshot = get_object_or_404(Snapshot.objects.select_related("uploaded_by"), pk=pk)
     if not snapshot.is_pending:
         return redirect("workforce:snapshot_detail", pk=pk)
-    form = _check_form(request, snapshot)
+    policy = policy_for(request.user)
+    changes = since_the_last(snapshot, policy)
+    form = _check_form(request, snapshot, changes)
     status = 200
     if form.is_valid():
         try:
@@ -130,22 +137,26 @@ def check_upload(request, pk):
                 version=version_of(request),
                 chosen=form.chosen,
                 as_at=form.cleaned_data.get("as_at"),
+                said_right=services.asked_of(snapshot),
             )
         except (Conflict, services.NotPending):
             snapshot.refresh_from_db()
-            form, status = _check_form(request, snapshot), 409
+            changes = since_the_last(snapshot, policy)
+            form, status = _check_form(request, snapshot, changes), 409
         else:
             return redirect("workforce:confirm_upload", pk=pk)
-    context = {"snapshot": snapshot, "form": form, "changed": CHANGED if status == 409 else ""}
-    return render(request, "workforce/check_upload.html", context | found_in(snapshot, request.user), status=status)
+    context = {"snapshot": snapshot, "form": form, "changed": CHANGED if status == 409 else "", "changes": changes}
+    return render(request, "workforce/check_upload.html", context | found_in(snapshot, policy), status=status)
 
 
-def _check_form(request, snapshot):
+def _check_form(request, snapshot, changes):
     profiles = snapshot.profiles.select_related("characteristic", "scheme").prefetch_related(
         "cells__category", "scheme__categories", "scheme__aliases__category"
     )
     data = request.POST if request.method == "POST" else None
-    return CheckForm(data, snapshot=snapshot, profiles=profiles, policy=policy_for(request.user))
+    policy = policy_for(request.user)
+    asked = questions(snapshot, changes)
+    return CheckForm(data, snapshot=snapshot, profiles=profiles, policy=policy, questions=asked)
 
 
 @require_POST
@@ -177,6 +188,9 @@ def confirm_upload(request, pk):
         try:
             services.commit_snapshot(snapshot, by=request.user, at=timezone.now(), version=version_of(request))
         except services.UnknownLabels:
+            return redirect("workforce:check_upload", pk=pk)
+        except services.NotSaidRight:
+            messages.info(request, ASKED_ANEW)
             return redirect("workforce:check_upload", pk=pk)
         except (Conflict, services.NotPending):
             snapshot.refresh_from_db()

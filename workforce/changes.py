@@ -1,0 +1,300 @@
+"""Two snapshots set side by side: staff then and now, by category, and the groups that came or went.
+
+Every figure is taken from the table of each snapshot as it is published to the reader, so that the two side by side
+tell nothing that the two apart do not.
+"""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from functools import cache
+
+from edi_tracker.characteristics.crosswalk import Kind, between
+from edi_tracker.characteristics.labels import key
+from edi_tracker.periods import long_date
+from edi_tracker.statistics.crosstab import Crosstab
+from edi_tracker.statistics.disclosure import publish
+from edi_tracker.statistics.tables import Cell, count_cell
+from workforce import crosstabs
+from workforce.breakdowns import ALL, ALL_NAME, ORGANISATIONAL
+from workforce.counting.labels import BLANK
+from workforce.models import Profile, Snapshot
+from workforce.protection import whole
+from workforce.publishing import publish_every_share
+
+# More than a third is asked about, where there are enough people for it to be more than somebody coming or going.
+A_JUMP, SMALLEST = 3, 10
+NOBODY = count_cell(0)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One category then and now, as published; `then` is None where the categories of then cannot say."""
+
+    label: str
+    then: Cell | None
+    now: Cell
+
+    @property
+    def difference(self):
+        """How many more now, or None when either figure is held back or cannot be said."""
+        if self.then is None or self.then.value is None or self.now.value is None:
+            return None
+        return self.now.value - self.then.value
+
+    @property
+    def in_words(self):
+        """The difference with its sign, or the symbol that stands for a figure held back."""
+        if self.difference is not None:
+            return signed(self.difference)
+        return "n/a" if self.then is None else self.then.text if self.then.value is None else self.now.text
+
+    @property
+    def is_new(self):
+        return self.difference is not None and self.then.value == 0 < self.now.value
+
+    @property
+    def is_gone(self):
+        return self.difference is not None and self.then.value > 0 == self.now.value
+
+    @property
+    def is_jump(self):
+        return self.difference is not None and is_jump(self.then.value, self.now.value)
+
+
+@dataclass(frozen=True)
+class GroupChange:
+    """The grades, areas or other groups of one breakdown that are only in one of two snapshots."""
+
+    breakdown: str
+    new: list[str]
+    gone: list[str]
+
+
+@dataclass(frozen=True)
+class ProfileChange:
+    """One characteristic in two snapshots, in the categories of the later."""
+
+    then: Profile
+    now: Profile
+    categories: list[Change]
+    groups: list[GroupChange]
+    scheme_in_words: str = ""
+    moved: list[str] = field(default_factory=list)
+    left_over: list[tuple[str, Cell]] = field(default_factory=list)
+
+    @property
+    def characteristic(self):
+        return self.now.characteristic
+
+    @property
+    def staff_in_words(self):
+        """How many staff more or fewer, as a net number."""
+        difference = self.now.snapshot.staff_counted - self.then.snapshot.staff_counted
+        if not difference:
+            return "as many as before, though not always the same people"
+        return f"{abs(difference):,} {'more' if difference > 0 else 'fewer'}, those who joined less those who left"
+
+
+def signed(difference):
+    """+5, −8 or 0, with thousands commas."""
+    return f"{difference:+,}".replace("-", "−") if difference else "0"
+
+
+def is_jump(then, now):
+    """Whether a number changed by more than a third, and is large enough for that to mean something."""
+    return A_JUMP * abs(now - then) > then and max(then, now) >= SMALLEST
+
+
+def since(then, now, policy):
+    """Each characteristic that both snapshots count, as a ProfileChange under a disclosure policy."""
+    before = {one.characteristic_id: one for one in _profiles(then)}
+    return [
+        profile_change(before[one.characteristic_id], one, policy)
+        for one in _profiles(now)
+        if one.characteristic_id in before
+    ]
+
+
+def since_the_last(snapshot, policy):
+    """Each characteristic of a snapshot against the newest current figures of it; nothing where there are none."""
+    changes, profiles_of = [], cache(_profiles)
+    for profile in profiles_of(snapshot):
+        before = crosstabs.latest(profile.characteristic, on=snapshot.as_at)
+        if before and before != snapshot:
+            (then,) = [one for one in profiles_of(before) if one.characteristic_id == profile.characteristic_id]
+            changes.append(profile_change(then, profile, policy))
+    return changes
+
+
+def only_in_one(then, now):
+    """The characteristics that only the first counts, and those that only the second does."""
+    before, after = ({one.characteristic for one in _profiles(snapshot)} for snapshot in (then, now))
+    return sorted(before - after, key=_position), sorted(after - before, key=_position)
+
+
+def profile_change(then, now, policy):
+    """A characteristic of one snapshot beside that of another, through the crosswalk when the categories changed."""
+    figures_then, figures_now = _figures(then, policy), _figures(now, policy)
+    groups = _groups(then, now)
+    if then.scheme_id == now.scheme_id:
+        labels = dict.fromkeys([*figures_now, *figures_then])
+        categories = [
+            Change(label, figures_then.get(label, NOBODY), figures_now.get(label, NOBODY)) for label in labels
+        ]
+        return ProfileChange(then, now, categories, groups)
+    walk = between(then.scheme, now.scheme)
+    carried, left_over = _carried(walk, figures_then)
+    labels = dict.fromkeys([*figures_now, *carried])
+    possible = {step.target.label for step in walk.steps.values() if step.target}
+    categories = [
+        Change(label, carried.get(label, NOBODY if label in possible else None), figures_now.get(label, NOBODY))
+        for label in labels
+    ]
+    return ProfileChange(then, now, categories, groups, walk.in_words, _moved(walk, figures_then), left_over)
+
+
+def questions(snapshot, changes):
+    """What somebody has to say is right before a pending snapshot is used, in sentences; often nothing.
+
+    That is what the file itself gets wrong without its counts being wrong, and which of its `changes` are large.
+    """
+    asked = [*snapshot.warnings]
+    asked += dict.fromkeys(sentence for change in changes for sentence in _about_staff(change))
+    asked += [sentence for change in changes for sentence in _about_categories(change)]
+    asked += dict.fromkeys(sentence for change in changes for sentence in _about_groups(change))
+    return asked
+
+
+def _profiles(snapshot: Snapshot):
+    held = snapshot.profiles.select_related("characteristic", "scheme", "snapshot").prefetch_related("cells__category")
+    return list(held)
+
+
+def _position(characteristic):
+    return characteristic.position
+
+
+def _figures(profile, policy):
+    """Category label -> its cell for all staff, as published to the reader."""
+    if policy.hides_counts:
+        crosstab = crosstabs.every_share(profile, crosstabs.breakdowns_of(profile)[0])
+        table = publish_every_share(crosstab, policy)
+    else:
+        crosstab = _of_all_staff(profile)
+        table = publish(crosstab, policy)
+    return {label: whole(table, label) for label in crosstab.columns}
+
+
+def _of_all_staff(profile):
+    """A profile without a breakdown, from cells that are at hand."""
+    breakdown = _breakdowns(profile)[0]
+    counts = Counter()
+    for cell in profile.cells.all():
+        if cell.breakdown == breakdown and not cell.within:
+            counts[cell.category or cell.raw_label] += cell.count
+    order = sorted(counts, key=lambda one: (isinstance(one, str), getattr(one, "position", 0), str(one)))
+    return Crosstab(
+        title=str(profile),
+        row_heading=ALL_NAME,
+        rows=(ALL_NAME,),
+        columns=tuple(map(str, order)),
+        counts=(tuple(counts[one] for one in order),),
+        unit="staff",
+        as_at=long_date(profile.snapshot.as_at),
+        source=profile.snapshot.source,
+        base="",
+        total_row=False,
+    )
+
+
+def _breakdowns(profile):
+    """The codes of what a profile is broken down by, pairs left out."""
+    held = {cell.breakdown for cell in profile.cells.all()}
+    return [code for code in (*ORGANISATIONAL, ALL) if code in held]
+
+
+def _carried(walk, figures):
+    """The cells of then under the categories of now, added up; and those that no category of now can hold."""
+    parts, left_over = defaultdict(list), []
+    targets = {category.label: walk.target_of(category) for category in walk.categories}
+    for label, cell in figures.items():
+        target = targets.get(label)
+        if target:
+            parts[target.label].append(cell)
+        elif cell.value != 0:
+            left_over.append((label, cell))
+    return {label: _added(cells) for label, cells in parts.items()}, left_over
+
+
+def _added(cells):
+    """Cells added up; what is held back in one is held back in the sum."""
+    held_back = [cell for cell in cells if cell.value is None]
+    return held_back[0] if held_back else count_cell(sum(cell.value for cell in cells))
+
+
+def _moved(walk, figures):
+    """A sentence for each category that holds people and is in another broad group since the categories changed."""
+    return [
+        f"'{category}' was under {category.broad_group} and is under {walk.target_of(category).broad_group} now."
+        for category in walk.categories
+        if (step := walk.step_of(category))
+        and step.kind == Kind.MOVED
+        and figures.get(category.label, NOBODY).value != 0
+    ]
+
+
+def _is_moved(step):
+    return step is not None and step.kind == Kind.MOVED
+
+
+def _groups(then, now):
+    """What each breakdown that both have lost and gained; pairs of characteristics have no groups of their own."""
+    found = []
+    for code in _breakdowns(now):
+        before, after = (_group_labels(profile, code) for profile in (then, now))
+        new, gone = _missing(after, before), _missing(before, after)
+        if before and (new or gone):
+            found.append(GroupChange(ORGANISATIONAL.get(code, ALL_NAME), new, gone))
+    return found
+
+
+def _group_labels(profile, code):
+    """Key -> label, without the cells that were blank."""
+    cells = [cell for cell in profile.cells.all() if cell.breakdown == code and not cell.within]
+    return {key(cell.row_label): cell.row_label for cell in cells if cell.row_label != BLANK}
+
+
+def _missing(labels, among):
+    return [label for folded, label in labels.items() if folded not in among]
+
+
+def _about_staff(change):
+    then, now = change.then.snapshot, change.now.snapshot
+    if is_jump(then.staff_counted, now.staff_counted):
+        yield (
+            f"Staff: {then.staff_counted:,} on {long_date(then.as_at)} and {now.staff_counted:,} now, "
+            "a change of more than a third."
+        )
+
+
+def _about_categories(change):
+    name = change.characteristic.name
+    for one in change.categories:
+        if one.is_gone:
+            yield f"{name}: '{one.label}' has nobody now, and had {one.then.text} on {_day(change)}."
+        elif one.is_jump:
+            what = "is new" if one.is_new else "changed by more than a third"
+            yield f"{name}: '{one.label}' {what}: {one.then.text} on {_day(change)} and {one.now.text} now."
+    for label, cell in change.left_over:
+        yield f"{name}: '{label}', {cell.text} on {_day(change)}, is none of the categories of now."
+
+
+def _about_groups(change):
+    for group in change.groups:
+        if group.gone:
+            gone = ", ".join(f"'{label}'" for label in group.gone)
+            yield f"{group.breakdown}: {gone} of {_day(change)} {'are' if len(group.gone) > 1 else 'is'} not there now."
+
+
+def _day(change):
+    return long_date(change.then.snapshot.as_at)
