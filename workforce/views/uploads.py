@@ -33,9 +33,7 @@ CHANGED = (
     "Somebody else changed this upload while you were looking at it. What they left is below; what you chose is kept."
 )
 
-ASKED_ANEW = (
-    "Something in these figures looks odd and nobody has said yet that it is right. Look at what is asked below."
-)
+ASKED_ANEW = "Something in these figures looks odd and nobody has said that it is right yet. Look at what is asked."
 
 
 @csrf_exempt  # only until it is known who asks, and what they send may be long: _upload has the protection
