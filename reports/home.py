@@ -13,8 +13,8 @@ from edi_tracker.periods import financial_year, long_date
 from edi_tracker.statistics.disclosure import publish
 from reports.models import Paper
 from service_users.crosstabs import kpis
-from service_users.models import Complaint, Kpi, KpiReturn
-from service_users.models.kpis import missing_periods, units_entered_by
+from service_users.models import Complaint, Kpi, KpiReturn, KpiTarget
+from service_users.models.kpis import missing_periods, target_of, units_entered_by
 from workforce import crosstabs as workforce
 from workforce.models import Snapshot
 from workforce.protection import policy_for
@@ -179,10 +179,10 @@ def workforce_glance(user, on):
 
 
 def kpi_glance(user, on):
-    for kpi in Kpi.objects.with_targets():
+    for kpi, targets in KpiTarget.objects.by_kpi():
         if year := _latest_year(kpi):
             share = kpis.pooled(KpiReturn.objects.filter(kpi=kpi).in_year(year))
-            meaning = f"{kpi.name}, {year}, against a target of {kpi.target_in(year).text}"
+            meaning = f"{kpi.name}, {year}, against a target of {target_of(targets, year).text}"
             yield Glance(share.text, meaning, _grid(kpi, year))
 
 

@@ -1,5 +1,7 @@
 """Performance indicators, as data: what is counted out of what, what is aimed at, who returns it, and how often."""
 
+from itertools import groupby
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -95,9 +97,7 @@ class Kpi(Versioned):
 
     def target_in(self, year):
         """The KpiTarget of a FinancialYear: the latest set for it or for a year before, else the first there is."""
-        targets = sorted(self.targets.all(), key=lambda target: target.year_start)
-        earlier = [target for target in targets if target.year_start <= year.start_year]
-        return (earlier or targets[:1])[-1]
+        return target_of(self.targets.all(), year)
 
     def periods_in(self, year):
         """The Periods of a FinancialYear in which it is returned."""
@@ -118,6 +118,13 @@ class Kpi(Versioned):
         return missing_periods(self, set(returned), year, on)
 
 
+class KpiTargetQuerySet(models.QuerySet):
+    def by_kpi(self):
+        """Every KPI with all its targets, in one query: pairs of a Kpi and a list."""
+        found = self.select_related("kpi").order_by("kpi__code", "year_start")
+        return [(kpi, list(targets)) for kpi, targets in groupby(found, key=lambda target: target.kpi)]
+
+
 class KpiTarget(models.Model):
     """What a KPI aims at from one financial year on, until a later one is set.
 
@@ -134,6 +141,8 @@ class KpiTarget(models.Model):
     year_start = models.PositiveSmallIntegerField(help_text="2007 for from 2007/08 on")
     percent = models.DecimalField(**PERCENTAGE)
     near = models.DecimalField(**PERCENTAGE, null=True, blank=True, help_text="From where it is rated amber")
+
+    objects = KpiTargetQuerySet.as_manager()
 
     class Meta:
         verbose_name = "KPI target"
@@ -184,6 +193,13 @@ class KpiTarget(models.Model):
             return False
         percentage = 100 * proportion.share
         return percentage >= percent if self.kpi.direction == Kpi.Direction.HIGHER else percentage <= percent
+
+
+def target_of(targets, year):
+    """Of a KPI's targets that of a FinancialYear: the latest set for it or for a year before, else the first."""
+    in_order = sorted(targets, key=lambda target: target.year_start)
+    earlier = [target for target in in_order if target.year_start <= year.start_year]
+    return (earlier or in_order)[-1 if earlier else 0]
 
 
 def _in_percent(percent):
