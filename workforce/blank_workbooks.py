@@ -1,4 +1,4 @@
-"""Workbooks to fill in: a count table of a characteristic, and a staff list, with the categories as choices."""
+"""Workbooks to fill in, with categories to choose from: count tables, wide and long, and a staff list."""
 
 from edi_tracker.characteristics.models import Characteristic
 from edi_tracker.spreadsheets.writer import SheetOut, write_workbook
@@ -16,6 +16,8 @@ COLUMNS = {
     "Age band": "age",
 }
 
+HEADINGS = {code: heading for heading, code in COLUMNS.items() if code}
+
 
 def countable():
     """The characteristics that a count table can be about."""
@@ -29,6 +31,14 @@ def count_table(characteristic):
     title = f"{characteristic} by grade at [day month year]"
     widths = [24, *(max(9, min(len(label), 20)) for label in labels), 9]
     return write_workbook([SheetOut(str(characteristic), [[title], headings], widths, {1}, 2)], title=title)
+
+
+def long_table(characteristic):
+    """A blank table with a row for each grade and category, as the bytes of an .xlsx file."""
+    labels = [category.label for category in newest_scheme(characteristic).categories.all()]
+    title = f"{characteristic} by grade at [day month year]"
+    rows = [[title], ["Grade", HEADINGS.get(characteristic.code, str(characteristic)), "Count"]]
+    return write_workbook([SheetOut(str(characteristic), rows, [24, 36, 9], {1}, 2, {2: labels})], title=title)
 
 
 def staff_list():

@@ -242,7 +242,7 @@ def test_the_figures_before_are_set_beside_the_upload(hr_client):
     assert "2,003 staff on 31 March 2008, 436 on 31 March 2009: 1,567 fewer" in text(page)
 
 
-@pytest.mark.parametrize("shape", ["staff-list", "ethnicity", "sex"])
+@pytest.mark.parametrize("shape", ["staff-list", "ethnicity", "sex", "long-ethnicity"])
 def test_a_blank_workbook_is_one_that_we_can_read(hr_client, shape):
     response = hr_client.get(f"/workforce/templates/{shape}/")
     sheets = read_workbook(response.content)

@@ -17,7 +17,8 @@ from workforce.counting.figures import (
     wrong_with,
 )
 from workforce.counting.headings import BREAKDOWNS, field_of
-from workforce.counting.labels import tidy
+from workforce.counting.labels import column_name, tidy
+from workforce.counting.personal import looks_personal
 from workforce.counting.result import Counted, CountedProfile, CountedTable
 from workforce.counting.table_shares import Line, TableShares
 
@@ -110,7 +111,11 @@ class _Count:
         elif key(name) in totals.TOTAL_COLUMNS:
             self.total_columns[column] = heading
         elif self._is_words(column):
-            self.ignored.append(f"Column '{heading}': there are no figures in it")
+            self.ignored.append(
+                f"{column_name(self.sheet, self.layout.heading_row, column)}: there are no figures in it"
+            )
+        elif wrong := looks_personal(heading, is_answer=True):
+            self._problem(self.layout.heading_row, "", f"column {column + 1} {wrong}")
         elif key(name) in map(key, self.categories.values()):
             self._problem(self.layout.heading_row, heading, "heads two columns")
         else:
@@ -127,7 +132,7 @@ class _Count:
         label = tidy(self.sheet.cell(number, self.layout.label_column + 1).value or "")
         if is_percent_label(label) or (not label and self._is_of_percentages(cells)):
             self.percent_rows.append((number, label, self.lines[-1] if self.lines else None))
-            self.ignored.append(f"Row {number}{f', {label!r}' if label else ''}: percentages are worked out afresh")
+            self.ignored.append(f"Row {number}: percentages are worked out afresh")
         elif all(cell.is_blank for cell in [*cells.values(), *self._totals_of(number)]):
             self.ignored.append(f"Row {number}: there are no figures in it")
         elif self._is_second_heading(cells):
@@ -160,9 +165,11 @@ class _Count:
             kind = "all"
         elif totals.is_subtotal(label):
             kind = "subtotal"
-            self.ignored.append(f"Row {number}, '{label}': it is a total of rows above it")
+            self.ignored.append(f"Row {number}: it is a total of rows above it")
         else:
             kind = "row"
+            if wrong := looks_personal(label, is_answer=False):
+                self._problem(number, "", f"its label {wrong}")
             if key(label) in map(key, listed):
                 self._problem(number, label, "is the label of two rows")
         self.lines.append(Line(number, label, kind, counts))

@@ -3,14 +3,33 @@
 from __future__ import annotations
 
 from edi_tracker.characteristics.labels import key
+from edi_tracker.spreadsheets.cells import Sheet
 
 BLANK = "(blank)"
 LONGEST = 120
+LOOK_UNDER = 1_000
 
 
 def tidy(text: object) -> str:
     """A label on one line without stray spaces, cut to 120 characters."""
     return " ".join(str(text).split())[:LONGEST]
+
+
+def column_name(sheet: Sheet, heading_row: int, column: int) -> str:
+    """How to speak of a column (from 0) that is left out: by its heading, if figures or words stand under it.
+
+    What has nothing under it may be a note beside the headings, and is not repeated: "Column H".
+    """
+    below = sheet.rows[heading_row : heading_row + LOOK_UNDER]
+    if any(column < len(row) and not row[column].is_blank for row in below):
+        return f"Column '{tidy(sheet.cell(heading_row, column + 1).value)}'"
+    return f"Column {_letters(column)}"
+
+
+def _letters(column: int) -> str:
+    """What Excel calls a column (from 0): A, Z, AA."""
+    before, last = divmod(column, 26)
+    return (_letters(before - 1) if before else "") + chr(ord("A") + last)
 
 
 class Spellings:

@@ -12,7 +12,8 @@ from edi_tracker.spreadsheets.problems import Problem
 from workforce.counting import totals
 from workforce.counting.figures import disagreement, is_figure, is_percent_label, with_numbers, wrong_with
 from workforce.counting.headings import BREAKDOWNS, CHARACTERISTICS, COUNTS, STAFF_NUMBER, fields_in, squeezed
-from workforce.counting.labels import BLANK, Spellings, tidy
+from workforce.counting.labels import BLANK, Spellings, column_name, tidy
+from workforce.counting.personal import looks_personal
 from workforce.counting.result import Counted, CountedProfile, CountedTable
 from workforce.counting.shares import best_reading, differing, printed
 from workforce.counting.table_shares import NOTHING_FITS
@@ -126,9 +127,9 @@ class _Count:
         used = {*self.layout.labels.values(), self.layout.count_column}
         others = {at: tidy(cell.value) for at, cell in enumerate(self.heading) if at not in used and not cell.is_blank}
         percent_columns = {at: heading for at, heading in others.items() if is_percent_label(heading)}
-        for at, heading in others.items():
+        for at in others:
             why = "percentages are worked out afresh" if at in percent_columns else "it is not one we count"
-            self.ignored.append(f"Column '{heading}': {why}")
+            self.ignored.append(f"{column_name(self.sheet, self.layout.heading_row, at)}: {why}")
         return percent_columns
 
     def _notes(self) -> list[str]:
@@ -175,6 +176,9 @@ class _Count:
             self._problem(number, "", "has a figure and no label")
             return None
         for code, cell in cells.items():
+            if wrong := looks_personal(cell.value, is_answer=code not in BREAKDOWNS):
+                self._problem(number, self.headings[code], wrong)
+                return None
             if not cell.is_blank:
                 self.above[code] = self.spellings[code].of(cell.value)
                 self._forget_after(code)

@@ -14,7 +14,8 @@ from edi_tracker.spreadsheets.problems import Problem
 from workforce.counting.crossing import Crossing
 from workforce.counting.figures import as_number
 from workforce.counting.headings import BREAKDOWNS, CHARACTERISTICS, COUNTS, NAMES, STAFF_NUMBER, fields_in, squeezed
-from workforce.counting.labels import BLANK, Spellings, tidy
+from workforce.counting.labels import BLANK, Spellings, column_name, tidy
+from workforce.counting.personal import looks_personal
 from workforce.counting.result import MOST_PROBLEMS, Counted, CountedProfile, CountedTable
 from workforce.counting.staff_numbers import StaffNumbers
 from workforce.counting.text_cells import typed
@@ -53,6 +54,7 @@ class StaffList:
         `sheet` holds at least the headings. What follows it, and is never held, is in `rest` or, of a text, `text`.
         """
         counting = _Count(sheet.name, self, sheet.rows[self.heading_row - 1])
+        counting.leave_out_columns(sheet)
         counting.take_rows(sheet.rows[self.heading_row :])
         counting.take_rows(rest)
         if text is not None:
@@ -122,7 +124,6 @@ class _Count:
         self.crossing = Crossing(self.breakdowns or [ALL], self.characteristics)
         self.counted_codes = (*self.breakdowns, *self.characteristics)
         self.known = {code: _Labels(self, code) for code in self.counted_codes}
-        self._leave_out_columns()
 
     def take_rows(self, rows: Iterable[tuple[CellValue, ...]]) -> None:
         for row in rows:
@@ -185,12 +186,12 @@ class _Count:
         column = self.layout.columns[code]
         return row[column] if column < len(row) else BLANK_CELL
 
-    def _leave_out_columns(self) -> None:
+    def leave_out_columns(self, sheet: Sheet) -> None:
         used = set(self.layout.columns.values())
         for column, cell in enumerate(self.heading):
             if column in used or cell.is_blank:
                 continue
-            self.ignored.append(f"Column '{tidy(cell.value)}': it is not one we count")
+            self.ignored.append(f"{column_name(sheet, self.layout.heading_row, column)}: it is not one we count")
             if squeezed(cell.value) in COUNT_COLUMNS and STAFF_NUMBER not in self.layout.columns:
                 self._problem(self.layout.heading_row, tidy(cell.value), "it looks as if one row is many people")
         if STAFF_NUMBER not in self.layout.columns:
@@ -254,8 +255,15 @@ class _Count:
         elif code == "age" and WHOLE_NUMBER.fullmatch(str(cell.value).strip()):
             return self._age_band(number, int(str(cell.value)))
         elif not cell.is_blank:
-            return self.spellings[code].of(YES_NO[cell.value] if isinstance(cell.value, bool) else cell.value)
+            return self._spelt(YES_NO[cell.value] if isinstance(cell.value, bool) else cell.value, number, code)
         return BLANK
+
+    def _spelt(self, text: object, number: int, code: str) -> str:
+        spellings = self.spellings[code]
+        if text not in spellings.met and (wrong := looks_personal(text, is_answer=code in CHARACTERISTICS)):
+            self._problem(number, self.headings[code], wrong)
+            return BLANK
+        return spellings.of(text)
 
     def _age_band(self, number: int, age: int) -> str:
         if not 16 <= age <= 100:

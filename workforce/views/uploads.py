@@ -29,6 +29,7 @@ from workforce.views.versions import version_of
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN = 100
 SALT = "workforce.problems"
+LONG = "long-"
 CHANGED = (
     "Somebody else changed this upload while you were looking at it. What they left is below; what you chose is kept."
 )
@@ -105,12 +106,13 @@ def problem_list(request):
 @require_safe
 @permission_required("workforce.upload_snapshot", raise_exception=True)
 def template_download(request, shape):
-    """A blank workbook: a staff list, or the count table of a characteristic."""
+    """A blank workbook: a staff list, or the count table of a characteristic, wide or long."""
     if shape == "staff-list":
         data = blank_workbooks.staff_list()
     else:
-        characteristic = get_object_or_404(blank_workbooks.countable(), code=shape)
-        data, shape = blank_workbooks.count_table(characteristic), f"count-table-{shape}"
+        characteristic = get_object_or_404(blank_workbooks.countable(), code=shape.removeprefix(LONG))
+        blank = blank_workbooks.long_table if shape.startswith(LONG) else blank_workbooks.count_table
+        data, shape = blank(characteristic), f"count-table-{shape}"
     response = HttpResponse(data, content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="{shape}.xlsx"'
     return response
