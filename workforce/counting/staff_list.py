@@ -207,11 +207,12 @@ class _Count:
         self._add_counts({code: [self._label(self._cell(row, code), number, code)] for code in self.counted_codes})
 
     def _is_total(self, number: int, row: tuple[CellValue, ...]) -> bool:
-        """A total under the list is checked and left out; nothing but its figure may stand beside it."""
+        """A total under the list is checked and left out; nothing but figures may stand beside it where we count."""
         words = [cell for cell in row if cell.kind == "text"]
-        if len(words) != 1 or key(words[0].value) not in TOTAL_WORDS:
+        if not words or key(words[0].value) not in TOTAL_WORDS:
             return False
-        if any(cell.kind not in ("text", "number", "blank") for cell in row):
+        counted = [self._cell(row, code) for code in self.counted_codes]
+        if any(cell is not words[0] and cell.kind not in ("number", "blank") for cell in counted):
             return False
         figures = [cell.value for cell in row if cell.kind == "number"]
         if figures and self.people not in figures:
