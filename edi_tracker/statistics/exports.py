@@ -62,6 +62,8 @@ def _excel_value(cell: Cell) -> Any:
 
     if cell.kind == "percent" and isinstance(cell.value, Decimal):
         return percent(cell.value)
+    if cell.kind == "number" and isinstance(cell.value, Decimal):
+        return CellOut(cell.value, f"{Decimal(0).scaleb(int(cell.value.as_tuple().exponent))}")
     return cell.text if cell.value is None else CellOut(cell.value, COUNT)
 
 

@@ -10,6 +10,7 @@ from math import hypot
 from edi_tracker.statistics.proportions import FEW, Proportion
 
 ALL = 100
+MINUS = "\u2212"
 
 
 @dataclass(frozen=True)
@@ -27,13 +28,13 @@ class Difference:
 
     @property
     def text(self) -> str:
-        """As printed in a table: "-4.2", "+1.0", "0.0"."""
-        return _signed(self.points)
+        """As printed in a table: "−4.2", "+1.0", "0.0"."""
+        return f"+{self.points}" if self.points > 0 else _written(self.points)
 
     @property
     def interval(self) -> str:
-        """As printed in a table: "-5.5 to -2.8"."""
-        return f"{_signed(self.low)} to {_signed(self.high)}"
+        """As printed in a table: "−5.5 to −2.8"."""
+        return f"{_written(self.low)} to {_written(self.high)}"
 
 
 def representation_index(group: Proportion, benchmark: Proportion) -> Decimal | None:
@@ -75,9 +76,15 @@ def difference_from_census(group: Proportion, census: Proportion) -> Difference:
     return _difference(share - fixed, low - float(fixed), high - float(fixed))
 
 
-def in_words(group: Proportion, other: Proportion, gap: Difference, *, unit: str, other_unit: str) -> str:
-    """The comparison as sentences that claim no more than the numbers allow; units such as "staff"."""
-    sides = f"{group.text} of {unit} ({group.count:,} of {group.base:,}), against {other.text} of {other_unit}"
+def in_words(
+    group: Proportion, other: Proportion, gap: Difference, *, unit: str, other_unit: str, numbers: bool = True
+) -> str:
+    """The comparison as sentences that claim no more than the numbers allow; units such as "staff".
+
+    Without `numbers` the count behind the group's share is left out, where it may not be shown.
+    """
+    counted = f" ({group.count:,} of {group.base:,})" if numbers else ""
+    sides = f"{group.text} of {unit}{counted}, against {other.text} of {other_unit}"
     return f"{sides}: {_how_far(gap)}. {_verdict(group, other, gap, unit, other_unit)}"
 
 
@@ -122,5 +129,6 @@ def _decimal(exact: Fraction, unit: str = "0.1") -> Decimal:
     return rounded if rounded else abs(rounded)
 
 
-def _signed(points: Decimal) -> str:
-    return f"{points:+}" if points else f"{points}"
+def _written(points: Decimal) -> str:
+    """With a minus sign, which no spreadsheet takes for the beginning of a formula as it does a hyphen."""
+    return f"{MINUS}{-points}" if points < 0 else f"{points}"

@@ -8,7 +8,7 @@ from typing import Literal
 
 from edi_tracker.statistics.proportions import Proportion
 
-Kind = Literal["count", "percent", "marker", "missing"]
+Kind = Literal["count", "percent", "number", "text", "marker", "missing"]
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,16 @@ def percent_cell(proportion: Proportion) -> Cell:
 def printed_percent_cell(percent: Decimal) -> Cell:
     """A percentage as somebody else printed it, where the numbers it was made from are lost."""
     return Cell(f"{percent}%", percent, "percent")
+
+
+def number_cell(value: Decimal, text: str = "") -> Cell:
+    """A number that is neither a count nor a percentage, such as a ratio: 0.71."""
+    return Cell(text or f"{value}", value, "number")
+
+
+def text_cell(text: str) -> Cell:
+    """What is read and not reckoned with, such as an interval: 9.1% to 11.8%."""
+    return Cell(text, None, "text")
 
 
 def marker_cell(symbol: str) -> Cell:

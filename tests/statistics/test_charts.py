@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from edi_tracker.statistics.charts import PALETTE, bar_chart, line_chart, stacked_bar, trend_chart
+from edi_tracker.statistics.charts import PALETTE, Dot, bar_chart, dot_chart, line_chart, stacked_bar, trend_chart
 from edi_tracker.statistics.charts.svg import SVG, clean, render
 
 REGIONS = ("London", "North East", "Yorks & Humberside")
@@ -31,7 +31,13 @@ def texts(chart):
     return [element.text for element in ElementTree.fromstring(chart.svg).iter(f"{{{SVG}}}text")]
 
 
+def dots(*some, **changes):
+    some = some or (Dot("Staff", 10.4, 9.1, 11.8), Dot("The population of Yorkshire and The Humber", 14.6, 14.6, 14.6))
+    return dot_chart(**({"title": "Staff are fewer", "dots": some, "alt": "A dot for each"} | changes))
+
+
 CHARTS = {
+    "dots": dots,
     "bars": lambda: bars(83.2, 68.4, None),
     "plain bars": lambda: bars(55, 112, 1787, target=None, unit="staff", highlight=("London",)),
     "one line": lambda: lines({"All": [92.3, None, 96.1]}, target=95),
@@ -208,3 +214,21 @@ def test_breaks_that_would_run_into_each_other_are_written_above_each_other():
 def test_a_trend_that_cannot_be_is_refused(changes):
     with pytest.raises(ValueError, match=r"label|break"):
         trend(**changes)
+
+
+def test_dots_have_their_share_beside_them():
+    assert {"10.4%", "14.6%", "Staff"} <= set(texts(dots()))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ([], "at least one"),
+        ([Dot("A", 1, 0, 2), Dot("A", 2, 1, 3)], "same label"),
+        ([Dot("A", 5, 6, 7)], "within its own interval"),
+        ([Dot("A", 1, -1, 2)], "within its own interval"),
+    ],
+)
+def test_dots_that_cannot_be_drawn_are_refused(wrong, says):
+    with pytest.raises(ValueError, match=says):
+        dot_chart(title="Dots", dots=wrong, alt="Dots")

@@ -99,7 +99,7 @@ def say(group, other, **units):
 def test_a_clear_difference_is_said_with_its_interval():
     assert say(STAFF, ENGLAND_2011) == (
         "10.4% of staff (207 of 1,994), against 14.6% of people of England: 4.2 percentage points lower "
-        "(95% interval -5.5 to -2.8). With 1,994 staff, a difference as large as this is unlikely to be chance alone."
+        "(95% interval −5.5 to −2.8). With 1,994 staff, a difference as large as this is unlikely to be chance alone."
     )
 
 
@@ -125,5 +125,5 @@ def test_equal_shares_are_said_to_be_the_same():
 
 def test_a_difference_is_written_with_its_sign_and_none_without():
     written = Difference(Decimal("1.0"), Decimal("-0.5"), Decimal("2.5"))
-    assert (written.text, written.interval) == ("+1.0", "-0.5 to +2.5")
+    assert (written.text, written.interval) == ("+1.0", "−0.5 to 2.5")
     assert Difference(Decimal("0.0"), Decimal("0.0"), Decimal("0.0")).text == "0.0"
