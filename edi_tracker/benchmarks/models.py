@@ -6,6 +6,8 @@ from django.urls import reverse
 
 from edi_tracker.characteristics.models import Category, CategoryScheme, Characteristic
 
+POINTS_OF_THE_COMPASS = ("North", "East", "South", "West")
+
 
 class BenchmarkQuerySet(models.QuerySet):
     def held(self):
@@ -52,6 +54,10 @@ class Benchmark(models.Model):
 
     def get_absolute_url(self):
         return reverse("benchmark_detail", args=[self.code])
+
+    def people_of(self, place):
+        """Whom it counts there, in a sentence: "the population of the North East"."""
+        return self.people.format(place=f"the {place}" if place.startswith(POINTS_OF_THE_COMPASS) else place)
 
 
 class BenchmarkFigure(models.Model):

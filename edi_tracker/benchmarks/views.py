@@ -33,7 +33,13 @@ def benchmark_detail(request, code):
     form = PlaceForm(request.GET or None, places=list(places))
     place = form.asked()
     table = publish(groups_of(benchmark, places[place]), OFFICIAL) if place else None
-    context = {"benchmark": benchmark, "form": form, "place": place, "table": table}
+    context = {
+        "benchmark": benchmark,
+        "form": form,
+        "place": place,
+        "table": table,
+        "people": benchmark.people_of(place),
+    }
     return render(request, "benchmarks/benchmark_detail.html", context)
 
 
