@@ -76,7 +76,7 @@ def every_share(held, breakdown):
 
     The other breakdowns it is held by stand beside it. Raises KeyError when it is not broken down so.
     """
-    members = {definition: _members(held.scheme, definition) for definition in definitions_for(held.scheme)}
+    members = _members_of_each(held.scheme)
     cells = {}
     for cell in held.cells.filter(within="").select_related("category"):
         cells.setdefault(cell.breakdown, []).append(cell)
@@ -207,6 +207,17 @@ def _members(scheme, definition):
     members = list(definition.categories.filter(scheme=scheme).order_by("position"))
     if not members:
         raise DefinitionDoesNotApply(definition, scheme)
+    return members
+
+
+def _members_of_each(scheme):
+    """Each definition that can be worked out from a scheme, in order, with the categories of it that it counts."""
+    rows = MinorityDefinition.categories.through.objects.filter(category__scheme=scheme)
+    members = {}
+    for row in rows.select_related("minoritydefinition", "category").order_by(
+        "minoritydefinition__position", "category__position"
+    ):
+        members.setdefault(row.minoritydefinition, []).append(row.category)
     return members
 
 

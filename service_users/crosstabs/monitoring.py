@@ -11,9 +11,9 @@ NO_BROAD_GROUP = "In no broad group"
 LAST = ("Other", NO_BROAD_GROUP)
 
 
-def service_users_by_case_type(monitoring_return):
-    """Every group as it was returned, by case type, in the order of its scheme."""
-    cells = _cells(monitoring_return)
+def service_users_by_case_type(monitoring_return, cells=None):
+    """Every group as it was returned, by case type, in the order of its scheme; `cells` where they are read already."""
+    cells = cells_of(monitoring_return) if cells is None else cells
     labels = dict.fromkeys(cell.raw_label for cell in cells)
     return _crosstab(
         monitoring_return,
@@ -24,7 +24,7 @@ def service_users_by_case_type(monitoring_return):
 
 def broad_groups_by_case_type(monitoring_return):
     """Broad groups by case type: alphabetical, Other and those in no broad group last."""
-    cells = _cells(monitoring_return)
+    cells = cells_of(monitoring_return)
     groups = sorted({_broad_group(cell) for cell in cells}, key=lambda name: (name in LAST, name != "Other", name))
     crosstab = _crosstab(
         monitoring_return,
@@ -64,7 +64,8 @@ def case_type_chart(crosstab, group):
     )
 
 
-def _cells(monitoring_return):
+def cells_of(monitoring_return):
+    """The cells of a return in the order of its scheme, those that match no category last."""
     cells = monitoring_return.cells.select_related("category")
     return sorted(cells, key=lambda cell: (cell.category is None, cell.category.position if cell.category else cell.pk))
 
