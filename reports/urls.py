@@ -1,6 +1,7 @@
 from django.urls import path, register_converter
 
 from reports import views
+from reports.comparison import views as comparison
 from reports.converters import IsoDate
 
 register_converter(IsoDate, "isodate")
@@ -8,6 +9,8 @@ register_converter(IsoDate, "isodate")
 app_name = "reports"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("comparison/", comparison.comparison, name="comparison"),
+    path("comparison/download/<slug:kind>/", comparison.comparison_download, name="comparison_download"),
     path("papers/", views.paper_list, name="paper_list"),
     path("papers/<isodate:meeting_on>/", views.paper_detail, name="paper_detail"),
     path("papers/<isodate:meeting_on>/paper.pdf", views.paper_pdf, name="paper_pdf"),
