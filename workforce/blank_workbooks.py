@@ -1,6 +1,6 @@
 """Workbooks to fill in, with categories to choose from: count tables, wide and long, and a staff list."""
 
-from edi_tracker.characteristics.models import Characteristic
+from edi_tracker.characteristics.models import CategoryScheme, Characteristic
 from edi_tracker.spreadsheets.writer import SheetOut, write_workbook
 
 COLUMNS = {
@@ -21,12 +21,12 @@ HEADINGS = {code: heading for heading, code in COLUMNS.items() if code}
 
 def countable():
     """The characteristics that a count table can be about."""
-    return Characteristic.objects.filter(schemes__isnull=False).distinct()
+    return Characteristic.objects.filter(schemes__in=CategoryScheme.objects.in_use()).distinct()
 
 
 def count_table(characteristic):
     """A blank count table under the newest categories of a characteristic, as the bytes of an .xlsx file."""
-    labels = [category.label for category in newest_scheme(characteristic).categories.all()]
+    labels = [category.label for category in newest_scheme(characteristic).categories.in_use()]
     headings = ["Grade", *labels, "Total"]
     title = f"{characteristic} by grade at [day month year]"
     widths = [24, *(max(9, min(len(label), 20)) for label in labels), 9]
@@ -45,7 +45,7 @@ def staff_list():
     """A blank staff list, one row a person, with the newest categories to choose from, as the bytes of .xlsx."""
     schemes = {one.code: newest_scheme(one) for one in countable()}
     choices = {
-        place: [category.label for category in schemes[code].categories.all()]
+        place: [category.label for category in schemes[code].categories.in_use()]
         for place, code in enumerate(COLUMNS.values(), start=1)
         if code in schemes
     }
@@ -54,5 +54,5 @@ def staff_list():
 
 
 def newest_scheme(characteristic):
-    """The scheme of the latest vintage."""
-    return characteristic.schemes.order_by("-vintage").first()
+    """The scheme of the latest vintage that is in use; of several the first by its code."""
+    return characteristic.schemes.in_use().order_by("-vintage", "code").first()

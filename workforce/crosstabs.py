@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from django.db.models import F
+
 from edi_tracker.characteristics.models import MinorityDefinition
 from edi_tracker.periods import FinancialYear, long_date
 from edi_tracker.statistics.crosstab import Crosstab, Measure
@@ -38,9 +40,9 @@ def latest(characteristic, on=None):
 
 
 def definitions_for(scheme):
-    """The minority definitions that can be worked out from the categories of a scheme, in order."""
+    """The minority definitions that can be worked out from the categories of a scheme, in order, retired ones last."""
     definitions = MinorityDefinition.objects.filter(characteristic=scheme.characteristic_id, categories__scheme=scheme)
-    return list(definitions.distinct().order_by("position"))
+    return list(definitions.distinct().order_by(F("retired_on").asc(nulls_first=True), "position"))
 
 
 def breakdowns_of(profile):

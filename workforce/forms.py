@@ -125,7 +125,7 @@ def _label_field(profile, label, count, category):
 
 
 def _categories(profile):
-    return {category.pk: category for category in profile.scheme.categories.all()}
+    return {one.pk: one for one in profile.scheme.categories.all() if not one.is_retired}
 
 
 def _date_field(snapshot):

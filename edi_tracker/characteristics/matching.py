@@ -9,11 +9,15 @@ PARTS = ("categories", "aliases__category")
 
 
 def known_keys(scheme):
-    """Every way of writing each category of a scheme: label, code and remembered alias -> category."""
+    """Every way of writing each category of a scheme: label, code and remembered alias -> category.
+
+    A retired category is not found by any of them: new figures are not counted under it.
+    """
     prefetch_related_objects([scheme], *PARTS)
     known = {alias.label_key: alias.category for alias in scheme.aliases.all()}
     known |= {key(category.code): category for category in scheme.categories.all()}
-    return known | {key(category.label): category for category in scheme.categories.all()}
+    known |= {key(category.label): category for category in scheme.categories.all()}
+    return {text: category for text, category in known.items() if not category.is_retired}
 
 
 def match_labels(raw_labels, scheme):
@@ -23,12 +27,20 @@ def match_labels(raw_labels, scheme):
 
 
 def best_scheme(raw_labels, characteristic):
-    """The scheme of a characteristic that recognises most of the labels; the newest of equals.
+    """The scheme in use that recognises most of the labels; of equals the one whose own words they are, or the newest.
 
-    Raises CategoryScheme.DoesNotExist when the characteristic has no scheme.
+    A code means what the list it comes from says: "A" is White British to the NHS and nothing to the census of 2021,
+    so that labels are never looked up one by one in several schemes. Raises CategoryScheme.DoesNotExist when the
+    characteristic has no scheme.
     """
-    schemes = list(characteristic.schemes.prefetch_related(*PARTS))
+    schemes = list(characteristic.schemes.in_use().prefetch_related(*PARTS))
     if not schemes:
         raise CategoryScheme.DoesNotExist(f"{characteristic} has no categories yet")
     keys = {key(raw) for raw in raw_labels}
-    return max(schemes, key=lambda scheme: (len(keys & known_keys(scheme).keys()), scheme.vintage))
+    return max(schemes, key=lambda scheme: (*_recognised(keys, scheme), scheme.vintage))
+
+
+def _recognised(keys, scheme):
+    """How many of the keys a scheme knows, and how many of them are its own labels."""
+    own = {key(category.label) for category in scheme.categories.all()}
+    return len(keys & known_keys(scheme).keys()), len(keys & own)

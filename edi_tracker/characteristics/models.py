@@ -68,6 +68,11 @@ class CategoryScheme(Versioned):
         return self.retired_on is not None
 
 
+class CategoryQuerySet(models.QuerySet):
+    def in_use(self):
+        return self.filter(is_retired=False)
+
+
 class Category(models.Model):
     """One answer in a scheme, or one of the four ways of not answering."""
 
@@ -85,6 +90,8 @@ class Category(models.Model):
     answer = models.CharField(max_length=20, choices=Answer, default=Answer.ANSWER)
     position = models.PositiveIntegerField()
     is_retired = models.BooleanField(default=False, help_text="New figures are not counted under it")
+
+    objects = CategoryQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "categories"
@@ -178,6 +185,14 @@ class MinorityDefinition(Versioned):
 
     class Meta:
         ordering = ["characteristic", "position"]
+        constraints = [
+            # A share stands under its heading in the same table as the shares of the other definitions.
+            models.UniqueConstraint(
+                fields=["characteristic", "short_name"],
+                name="definition_heading_once_for_a_characteristic",
+                violation_error_message="Another definition of this characteristic has this column heading",
+            ),
+        ]
 
     def __str__(self):
         return self.name

@@ -86,7 +86,11 @@ def test_a_definition_the_categories_cannot_answer_to_is_refused_with_those_they
     with pytest.raises(crosstabs.DefinitionDoesNotApply) as refused:
         ethnicity("ethnic-minorities")
     assert "White British apart" in str(refused.value)
-    assert [one.code for one in refused.value.alternatives] == ["cafcass-2008", "all-except-white"]
+    assert [one.code for one in refused.value.alternatives] == [
+        "cafcass-2008",
+        "all-except-white",
+        "all-except-white-of-all",
+    ]
 
 
 def test_latest_takes_the_newest_current_figures_by_the_date():

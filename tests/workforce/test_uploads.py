@@ -10,7 +10,7 @@ from django.apps import apps
 from django.core import serializers
 from django.urls import reverse
 
-from edi_tracker.characteristics.models import CategoryAlias
+from edi_tracker.characteristics.models import CategoryAlias, Characteristic
 from edi_tracker.spreadsheets.reader import read_workbook
 from tests import workbooks
 from tests.workforce.factories import HEADINGS, TABLE, committed, pending, people, staff_list
@@ -252,7 +252,8 @@ def test_a_blank_workbook_is_one_that_we_can_read(hr_client, shape):
 
 
 def test_there_is_no_template_of_what_we_hold_no_categories_for(hr_client):
-    assert hr_client.get("/workforce/templates/gender-identity/").status_code == 404
+    Characteristic.objects.create(code="tenure", name="Tenure")
+    assert hr_client.get("/workforce/templates/tenure/").status_code == 404
 
 
 def test_names_and_staff_numbers_are_kept_nowhere(hr_client, caplog):

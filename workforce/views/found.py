@@ -10,7 +10,9 @@ from workforce.models import Snapshot
 
 def found_in(snapshot, policy):
     """Context for the check page: a table of each profile, under the reader's policy."""
-    schemes = list(CategoryScheme.objects.select_related("characteristic").order_by("characteristic__position", "name"))
+    schemes = list(
+        CategoryScheme.objects.in_use().select_related("characteristic").order_by("characteristic__position", "name")
+    )
     return {"found": [_found(profile, schemes, policy) for profile in _profiles(snapshot)]}
 
 
