@@ -8,7 +8,7 @@ ENGLAND = "England"
 def places_of(benchmark):
     """The figures of a benchmark by place, in the publisher's order."""
     places = {}
-    for figure in benchmark.figures.all():
+    for figure in benchmark.figures.select_related("category"):
         places.setdefault(figure.place, []).append(figure)
     return places
 

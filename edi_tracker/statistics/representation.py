@@ -85,7 +85,9 @@ def in_words(
     """
     counted = f" ({group.count:,} of {group.base:,})" if numbers else ""
     sides = f"{group.text} of {unit}{counted}, against {other.text} of {other_unit}"
-    return f"{sides}: {_how_far(gap)}. {_verdict(group, other, gap, unit, other_unit)}"
+    bases = [(group.base, f"{group.base:,} {unit}" if numbers else f"about {_roughly(group.base):,} {unit}")]
+    bases.append((other.base, f"{other.base:,} {other_unit}"))
+    return f"{sides}: {_how_far(gap)}. {_verdict(group, other, gap, *min(bases))}"
 
 
 def _how_far(gap: Difference) -> str:
@@ -95,14 +97,19 @@ def _how_far(gap: Difference) -> str:
     return f"{abs(gap.points)} percentage points {direction} (95% interval {gap.interval})"
 
 
-def _verdict(group: Proportion, other: Proportion, gap: Difference, unit: str, other_unit: str) -> str:
-    smaller, name = min((group.base, unit), (other.base, other_unit))
+def _verdict(group: Proportion, other: Proportion, gap: Difference, smaller: int, people: str) -> str:
+    """What may be said of chance, from the smaller of the two bases, which `people` names."""
     if smaller < FEW:
-        return f"With {smaller:,} {name}, the numbers are too small to say more."
+        return f"With {people}, the numbers are too small to say more."
     if gap.may_be_none:
-        return f"With {smaller:,} {name}, this could be chance: the interval reaches from lower to higher."
+        return f"With {people}, this could be chance: the interval reaches from lower to higher."
     care = " The numbers are small." if min(group.count, other.count) < 5 else ""
-    return f"With {smaller:,} {name}, a difference as large as this is unlikely to be chance alone.{care}"
+    return f"With {people}, a difference as large as this is unlikely to be chance alone.{care}"
+
+
+def _roughly(number: int) -> int:
+    """To two significant figures: 1,995 is about 2,000."""
+    return round(number, 2 - len(str(number)))
 
 
 def _share(proportion: Proportion) -> Fraction:

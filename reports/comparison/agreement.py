@@ -62,11 +62,16 @@ def reasons(ours: Side, theirs: Side, group: Group, *, characteristic: str, poli
     return found or [*_size(ours, group, policy), *_size(theirs, group, policy)]
 
 
+def own_cautions(side: Side, group: Group) -> list[str]:
+    """What is to be said of our own side whatever it is set beside, in sentences."""
+    return [*_without_numbers(side, group), *_nowhere(side, group)]
+
+
 def cautions(ours: Side, theirs: Side, group: Group, *, characteristic: str) -> list[str]:
-    """What is to be said beside a comparison that is made, in sentences."""
-    found = [*_without_numbers(ours, group), *_nowhere(ours, group), *_nowhere(theirs, group)]
+    """What is to be said beside one comparison that is made, in sentences."""
+    found = [*_nowhere(theirs, group)]
     if abs((ours.day - theirs.day).days) >= DAYS_IN_A_YEAR:
-        found.append(f"It is {_years(ours, theirs)} apart: {ours.when} and {theirs.when}.")
+        found.append(f"The two are {_years(ours, theirs)} apart: {ours.when} and {theirs.when}.")
     found += _ages(ours, theirs, characteristic, refuses=False)
     if theirs.place and not theirs.place.startswith(WHOLE_COUNTRY):
         found.append(f"All {ours.people}, wherever they are, are set beside {theirs.people}.")
@@ -143,14 +148,14 @@ def _few_are_nowhere(side: Side, group: Group) -> bool:
 def _without_numbers(side: Side, group: Group) -> Iterator[str]:
     if side.counted(group) is None:
         yield (
-            f"{side.title}: the numbers behind the share are held back, since one is small. The share is as published, "
-            "and what is worked out from it follows from that percentage and the total alone."
+            "The numbers behind the share are held back, since one is small. The share is as published, and what is "
+            "worked out from it follows from published figures alone."
         )
 
 
 def _nowhere(side: Side, group: Group) -> Iterator[str]:
     if labels := side.labels(group, Membership.NOWHERE):
-        yield f"{side.title}: {_quoted(labels)}, fewer than 1%, are in no group here and counted in the base only."
+        yield f"{_quoted(labels)}, fewer than 1%, are in no group here and counted in the base only."
 
 
 def _years(ours: Side, theirs: Side) -> str:

@@ -15,7 +15,7 @@ from edi_tracker.statistics.representation import (
     in_words,
     representation_index,
 )
-from reports.comparison.agreement import cautions, reasons
+from reports.comparison.agreement import cautions, own_cautions, reasons
 from reports.comparison.nearest import Nearest, nearest
 from reports.comparison.sides import Group, Side
 
@@ -50,6 +50,7 @@ class Result:
     share: Proportion | None
     beside: tuple[Beside, ...]
     refused: tuple[Refused, ...]
+    cautions: tuple[str, ...]
 
 
 def compared(
@@ -73,7 +74,7 @@ def compared(
         else:
             beside.append(_beside(ours, theirs, group, characteristic))
     share = ours.share(group) if beside else None
-    return Result(ours, group, share, tuple(beside), tuple(refused))
+    return Result(ours, group, share, tuple(beside), tuple(refused), tuple(own_cautions(ours, group)))
 
 
 def _beside(ours: Side, theirs: Side, group: Group, characteristic: str) -> Beside:

@@ -144,13 +144,16 @@ class Side:
     def share(self, group: Group) -> Proportion | None:
         """How many of the base belong to the group; None where that is held back.
 
-        Where the counts are held back and the percentage is not, it is that percentage of the total, which is near
-        enough for an interval and tells nothing that is not published.
+        Where the counts are held back and the percentage is not, it is that percentage of all, or of those who
+        answered as published: near enough for an interval, and telling nothing that is not published.
         """
         percent = self.published.get(group.key)
         if (counted := self.counted(group)) or percent is None or not self.total:
             return counted
-        return Proportion(round(percent * self.total / 100), self.total)
+        base = self.total
+        if group.denominator != "all" and self.declared is not None:
+            base = round(self.declared * self.total / 100)
+        return Proportion(round(percent * base / 100), base)
 
     def counted(self, group: Group) -> Proportion | None:
         """The share from counts that are shown; None where one is held back and cannot be worked out."""

@@ -84,13 +84,10 @@ def _about(side):
 
 
 def _cautions(result):
-    """What is to be said beside each figure, naming whose it is; once, where it is about our own side."""
-    named = (
-        caution if caution.startswith((result.side.title, one.side.title)) else f"{one.side.title}: {caution}"
-        for one in result.beside
-        for caution in one.cautions
-    )
-    return tuple(dict.fromkeys(named))
+    """What is to be said of each figure, naming whose it is."""
+    said = [(result.side, caution) for caution in result.cautions]
+    said += [(one.side, caution) for one in result.beside for caution in one.cautions]
+    return tuple(f"{side.title}: {caution}" for side, caution in said)
 
 
 def _further(beside, blank):

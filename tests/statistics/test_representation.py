@@ -127,3 +127,9 @@ def test_a_difference_is_written_with_its_sign_and_none_without():
     written = Difference(Decimal("1.0"), Decimal("-0.5"), Decimal("2.5"))
     assert (written.text, written.interval) == ("+1.0", "−0.5 to 2.5")
     assert Difference(Decimal("0.0"), Decimal("0.0"), Decimal("0.0")).text == "0.0"
+
+
+def test_numbers_that_may_not_be_shown_are_left_out_of_the_sentence():
+    said = say(Proportion(207, 1995), ENGLAND_2011, numbers=False)
+    assert said.startswith("10.4% of staff, against 14.6% of people of England: 4.2 percentage points lower")
+    assert said.endswith("With about 2,000 staff, a difference as large as this is unlikely to be chance alone.")

@@ -28,6 +28,13 @@ def test_one_opens_on_england_with_the_publishers_percentages(admin, django_asse
     assert "Contains public sector information licensed under the Open Government Licence v3.0." in table.notes
 
 
+def test_other_groups_and_those_not_known_come_last(admin):
+    response = admin.get(reverse("benchmark_detail", kwargs=SOCIAL_WORKERS))
+    labels = [row.label for row in response.context["table"].rows]
+    assert labels[0] == "Asian / Asian British"
+    assert labels[-2:] == ["Other ethnic group", "Not known"]
+
+
 def test_another_place_is_shown_when_asked_for(admin):
     response = admin.get(reverse("benchmark_detail", kwargs=SOCIAL_WORKERS), {"place": "England, senior manager"})
     assert response.context["table"].title.endswith(": England, senior manager")

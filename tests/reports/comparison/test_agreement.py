@@ -8,7 +8,7 @@ import pytest
 
 from edi_tracker.statistics.policies import STANDARD, UNPROTECTED
 from edi_tracker.statistics.proportions import Proportion
-from reports.comparison.agreement import SERVICE_USERS, cautions, reasons
+from reports.comparison.agreement import SERVICE_USERS, cautions, own_cautions, reasons
 from reports.comparison.nearest import nearest
 from reports.comparison.results import compared
 from tests.reports.comparison.sides import (
@@ -139,13 +139,15 @@ def test_few_who_answered_are_not_spoken_for():
 def test_people_in_no_group_are_said_when_few_and_refused_when_many():
     few, many = (users(answers=[*FINE, answer("Chinese Other", count, 98)], rule=None) for count in (9, 11))
     assert why(few, census(), ASIAN) == ""
-    assert "“Chinese Other”, fewer than 1%" in " ".join(cautions(few, census(), ASIAN, characteristic="ethnicity"))
+    assert own_cautions(few, ASIAN) == [
+        "“Chinese Other”, fewer than 1%, are in no group here and counted in the base only."
+    ]
     assert "nobody can tell whether “Chinese Other” belong" in why(many, census(), ASIAN)
 
 
 def test_what_is_under_the_limit_is_said_beside_the_figure():
     said = cautions(staff(), census(), ALL_EXCEPT_WHITE, characteristic="ethnicity")
-    assert said[0] == "It is 3 years apart: 31 March 2008 and 27 March 2011."
+    assert said[0] == "The two are 3 years apart: 31 March 2008 and 27 March 2011."
     assert "people of all ages" in said[1]
 
 

@@ -1,5 +1,6 @@
 """The comparison page: golden figures of the demonstration, refusals with what can be, protection, and downloads."""
 
+import re
 from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
@@ -86,9 +87,8 @@ def test_a_reader_without_small_numbers_gets_what_is_published_and_no_more(board
     first = rows(response)["Staff, 31 March 2008"]
     assert first == ["[c]", "[c]", "10.4%", "9.1 to 11.8", "[z]", "[z]", "[z]"]
     html = response.content.decode()
-    assert "207" not in html
-    assert "1,994" not in html
-    assert "the numbers behind the share are held back" in html
+    assert not {"207", "1,994", "1,995"} & set(re.findall(r"[\d,.]*\d", html))
+    assert "The numbers behind the share are held back" in html
 
 
 def test_a_group_that_is_held_back_is_refused_with_what_is_not(board_author):

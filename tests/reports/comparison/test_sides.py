@@ -62,6 +62,8 @@ def test_a_published_percentage_stands_in_for_hidden_counts_without_telling_them
     side = replace(hidden("Chinese", "Unknown"), published={ALL_EXCEPT_WHITE.key: Decimal("10.4")})
     assert side.counted(ALL_EXCEPT_WHITE) is None
     assert side.share(ALL_EXCEPT_WHITE) == Proportion(208, 2003)
+    # Of those who answered: 99.6% of 2,003 is 1,995.
+    assert replace(side, declared=Decimal("99.6")).share(ALL_EXCEPT_WHITE) == Proportion(207, 1995)
 
 
 def test_who_answered_is_as_published_where_counts_are_hidden():
