@@ -153,7 +153,8 @@ class Side:
         base = self.total
         if group.denominator != "all" and self.declared is not None:
             base = round(self.declared * self.total / 100)
-        return Proportion(round(percent * base / 100), base)
+        count = round(percent * base / 100)
+        return Proportion(count, round(100 * count / percent) if count else base)
 
     def counted(self, group: Group) -> Proportion | None:
         """The share from counts that are shown; None where one is held back and cannot be worked out."""

@@ -61,9 +61,15 @@ def test_two_hidden_counts_hold_the_share_back():
 def test_a_published_percentage_stands_in_for_hidden_counts_without_telling_them():
     side = replace(hidden("Chinese", "Unknown"), published={ALL_EXCEPT_WHITE.key: Decimal("10.4")})
     assert side.counted(ALL_EXCEPT_WHITE) is None
-    assert side.share(ALL_EXCEPT_WHITE) == Proportion(208, 2003)
-    # Of those who answered: 99.6% of 2,003 is 1,995.
-    assert replace(side, declared=Decimal("99.6")).share(ALL_EXCEPT_WHITE) == Proportion(207, 1995)
+    # 10.4% of 2,003 is 208, which is 10.4% of 2,000.
+    assert side.share(ALL_EXCEPT_WHITE) == Proportion(208, 2000)
+    # Of those who answered: 99.6% of 2,003 is 1,995; 10.4% of that is 207, which is 10.4% of 1,990.
+    assert replace(side, declared=Decimal("99.6")).share(ALL_EXCEPT_WHITE) == Proportion(207, 1990)
+
+
+def test_a_published_percentage_of_nobody_stays_one_of_everybody():
+    side = replace(hidden("Chinese", "Unknown"), published={ALL_EXCEPT_WHITE.key: Decimal("0.0")})
+    assert side.share(ALL_EXCEPT_WHITE) == Proportion(0, 2003)
 
 
 def test_who_answered_is_as_published_where_counts_are_hidden():
