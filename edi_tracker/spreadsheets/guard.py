@@ -24,12 +24,17 @@ MAX_RATIO = 100
 RATIO_MATTERS_FROM = MIB
 MAX_MEMBERS = 2_000
 MAX_SHEETS = 100
+# Cell styles, names and the like: Excel holds no more than 65,490 styles. Texts may be more, and pack no harm.
+MAX_ELEMENTS = 1_000_000
+TEXTS = "sharedstrings.xml"
 MAX_DESCRIPTION = 4 * MIB  # [Content_Types].xml, the workbook part and the package's relationships
 MAX_HEAD = 64 * 1024
 MAX_NAME = 80
 
 CONTENT_TYPES = "[Content_Types].xml"
 PACKAGE_RELATIONSHIPS = "_rels/.rels"
+# What a workbook keeps of the other files and databases that it takes figures from.
+ELSEWHERE = ("xl/externallinks/", "xl/connections.xml")
 CENTRAL_DIRECTORY_ENTRY = b"PK\x01\x02"
 
 WORKBOOK_TYPE = re.compile(rb"(sheet|template)\.main\+xml", re.IGNORECASE)
@@ -47,6 +52,10 @@ UNUSUAL = f"is not put together the way Excel does it. {sniff.SAVE_AS}"
 MACROS = f"contains macros. {sniff.SAVE_AS}"
 STRICT_DOCUMENT = "is a Strict Open XML Document. Open it in Word and save it as 'Word Document (.docx)'."
 DOCUMENT_MACROS = "contains macros. Open it in Word and save it as 'Word Document (.docx)'."
+LINKS = (
+    "takes figures from other files, which we cannot follow. In Excel choose Data, then Edit Links or Queries & "
+    "Connections, break or delete them, save it and send the new copy."
+)
 STRICT_FORMAT = (
     "is a Strict Open XML Spreadsheet. Open it in Excel and save it as 'Excel Workbook (.xlsx)', "
     "not 'Strict Open XML Spreadsheet (.xlsx)'."
@@ -161,7 +170,9 @@ def _kind_fault(archive: ZipFile) -> str | None:
         return sniff.not_a_workbook(names)
     if workbook not in names:
         return DAMAGED
-    return _workbook_fault(archive, workbook) or _document_type_fault(archive)
+    if any(name.casefold().startswith(ELSEWHERE) for name in names):
+        return LINKS
+    return _workbook_fault(archive, workbook) or _document_type_fault(archive) or _elements_fault(archive)
 
 
 def _document_fault(archive: ZipFile) -> str | None:
@@ -205,6 +216,17 @@ def _document_type_fault(archive: ZipFile) -> str | None:
     """Excel never writes a document type; it is how one small file is made to stand for a huge one."""
     parts = [name for name in archive.namelist() if name.endswith((".xml", ".rels"))]
     return UNUSUAL if any(DOCUMENT_TYPE.match(_read(archive, part, MAX_HEAD)) for part in parts) else None
+
+
+def _elements_fault(archive: ZipFile) -> str | None:
+    """So many elements that reading them takes long, in one of the parts that are read whole."""
+    held_whole = (
+        member.filename
+        for member in archive.infolist()
+        if member.file_size > MAX_ELEMENTS and not member.filename.startswith(SHEETS)
+    )
+    parts = (name for name in held_whole if not name.casefold().endswith(TEXTS))
+    return TOO_LARGE if any(_read(archive, part, MAX_MEMBER).count(b"<") > MAX_ELEMENTS for part in parts) else None
 
 
 def _read(archive: ZipFile, path: str, limit: int) -> bytes:

@@ -17,8 +17,10 @@ from xml.etree.ElementTree import Element
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
+from openpyxl.worksheet._reader import CELL_TAG, FORMULA_TAG, MERGE_TAG, ROW_TAG, VALUE_TAG, WorkSheetParser
 from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.merge import MergeCells
+from openpyxl.xml.functions import iterparse
 
 from edi_tracker.spreadsheets.cells import BLANK, CellValue, Kind, Sheet, Style, Value, in_symbols
 from edi_tracker.spreadsheets.guard import DAMAGED, Refusal, refuse
@@ -26,6 +28,10 @@ from edi_tracker.spreadsheets.styles import Styles, styles_of
 
 MAX_ROWS = 200_000
 MAX_COLUMNS = 256
+# Where Excel ends.
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+# In one row, and before and after the rows together.
+MAX_ELEMENTS = 1_000_000
 
 CellKey = tuple[Value, Kind, bool, Style]
 
@@ -98,7 +104,8 @@ def _worksheets(package: ExcelReader, name: str) -> list[tuple[Any, str]]:
     """Each worksheet as the workbook lists it, and the path of its part; sheets that are charts are left out."""
     listed = list(package.parser.find_sheets())
     paths = [relationship.target for _, relationship in listed]
-    if len(listed) < len(package.parser.sheets) or not set(paths) <= set(package.valid_files):
+    lacks = len(listed) < len(package.parser.sheets) or not set(paths) <= set(package.valid_files)
+    if lacks or len(set(paths)) < len(paths):  # one part listed as many sheets would be read as often
         raise refuse(name, DAMAGED)
     return [
         (sheet, path)
@@ -108,7 +115,26 @@ def _worksheets(package: ExcelReader, name: str) -> list[tuple[Any, str]]:
 
 
 class _Parser(WorkSheetParser):
-    """openpyxl's parser of rows, which also tells a formula without a result from a blank cell."""
+    """openpyxl's parser of rows, which also tells a formula without a result from a blank cell.
+
+    Of everything else in a sheet only what is asked for is looked at: rules, links and filters can be many millions.
+    """
+
+    def parse(self) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+        cells = elements = 0
+        for _, element in iterparse(self.source):
+            elements += 1
+            cells += element.tag == CELL_TAG
+            if cells > LAST_COLUMN or elements > MAX_ELEMENTS:
+                raise ValueError("more than a row, or what stands about the rows, can hold")
+            if element.tag == ROW_TAG:
+                cells = elements = 0
+                row = self.parse_row(element)
+                element.clear()
+                yield row
+            elif element.tag == MERGE_TAG:
+                self.merged_cells = MergeCells.from_tree(element)
+                element.clear()
 
     def parse_cell(self, element: Element) -> dict[str, Any]:
         cell: dict[str, Any] = super().parse_cell(element)
@@ -142,7 +168,7 @@ def _rows(parser: WorkSheetParser, title: str, styles: Styles, name: str) -> lis
     known: dict[CellKey, CellValue] = {}
     last = 0
     for number, parsed in parser.parse():
-        if number <= last:
+        if not last < number <= LAST_ROW:
             raise refuse(name, DAMAGED)
         last = number
         row = _row(parsed, styles, known)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from xml.sax.saxutils import escape
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -60,10 +60,11 @@ def relationships(targets: Sequence[tuple[str, str]]) -> str:
 
 
 def zipped(members: Mapping[str, str | bytes], compression: int = ZIP_DEFLATED) -> bytes:
+    """An archive of these parts, the same bytes for the same parts."""
     file = BytesIO()
     with ZipFile(file, "w", compression) as archive:
         for name, content in members.items():
-            archive.writestr(name, content)
+            archive.writestr(ZipInfo(name), content, compression)
     return file.getvalue()
 
 

@@ -1,13 +1,11 @@
-import random
 from datetime import date, datetime, time
-from io import BytesIO
-from zipfile import ZipFile
 
 import pytest
 
 from edi_tracker.spreadsheets import guard, reader
 from edi_tracker.spreadsheets.reader import BLANK, CellValue, read_workbook
 from tests import workbooks
+from tests.spreadsheets.mutated import taken
 
 GRADES = [["Grade", "White", "Asian"], ["FCA", 1104, 32], ["FSW", 66, None]]
 
@@ -157,45 +155,8 @@ def test_the_last_row_and_column_within_the_limits_are_read():
 
 # Damaged copies of real workbooks
 
-BASES = [
-    workbooks.with_titles(["Table 3"], GRADES),
-    workbooks.with_formats([(0.865, "0.0%"), (date(2008, 3, 31), "d mmmm yyyy"), ("FCA", "@")]),
-    workbooks.from_shared_strings(["White", "Asian"]),
-    workbooks.formula_without_value(),
-]
 
-
-def mutated(data, seed):
-    """The workbook with some bytes changed: in the file itself, or inside one of its parts."""
-    chance = random.Random(seed)
-    if seed % 3 == 0:
-        return with_bytes_changed(data, chance)
-    with ZipFile(BytesIO(data)) as archive:
-        members = {name: archive.read(name) for name in archive.namelist()}
-    name = chance.choice(sorted(members))
-    members[name] = with_bytes_changed(members[name], chance)
-    return workbooks.zipped(members)
-
-
-def with_bytes_changed(data, chance):
-    changed = bytearray(data)
-    for _ in range(chance.randint(1, 6)):
-        start = chance.randrange(len(changed) + 1)
-        end = start + chance.choice((0, 1, 1, 8, 200))
-        changed[start:end] = chance.randbytes(chance.choice((0, 1, 1, 4))) or chance.choice((b"", b"<", b'"', b"9"))
-    return bytes(changed) or b"x"
-
-
-def taken(data):
-    """Whether the workbook was read; anything but sheets or a Refusal is an error."""
-    try:
-        guard.check(data, "staff.xlsx")
-        return bool(read_workbook(data, "staff.xlsx"))
-    except guard.Refusal:
-        return False
-
-
-@pytest.mark.parametrize("base", range(len(BASES)))
-def test_a_damaged_workbook_is_read_or_refused_and_nothing_else(base):
-    read = sum(taken(mutated(BASES[base], seed)) for seed in range(150))
-    assert 0 < read < 120
+@pytest.mark.parametrize("first", range(0, 500, 100))
+def test_a_damaged_workbook_is_read_or_refused_and_nothing_else(first):
+    read = sum(map(taken, range(first, first + 100)))
+    assert 0 < read < 100

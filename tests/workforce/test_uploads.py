@@ -59,13 +59,8 @@ def figures(*rows):
 
 BAD = {
     "words": (b"Dear all, here is\nthe list\n", ["No table was found that we can read"]),
-    "password": (workbooks.password_protected(), ["is protected with a password"]),
-    "old format": (workbooks.old_xls(), ["is in the old Excel format"]),
-    "strict": (workbooks.strict(), ["is a Strict Open XML Spreadsheet"]),
-    "macros": (workbooks.macro_enabled(), ["contains macros"]),
     "no bytes": (b"", ["is empty"]),
     "empty sheet": (workbooks.empty_sheet(), ["has nothing in it"]),
-    "bomb": (workbooks.bomb(), ["is too large or too complicated to read safely"]),
     "damaged": (workbooks.simple(TABLE)[:500], ["is damaged or incomplete"]),
     "formula and error": (
         error_table(),
