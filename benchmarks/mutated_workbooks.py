@@ -31,9 +31,8 @@ def run(count):
 def main():
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 5_000
     outcomes, failures, slowest = run(count)
-    print(
-        f"{count:,} damaged workbooks: {outcomes['read']:,} read, {outcomes['refused']:,} refused, the slowest {slowest:.2f} s"
-    )
+    came_to = f"{outcomes['read']:,} read, {outcomes['refused']:,} refused, {len(failures)} failed"
+    print(f"{count:,} damaged workbooks: {came_to}; the slowest {slowest:.2f} s")
     for seed, name in failures:
         print(f"seed {seed}: {name}")
     sys.exit(1 if failures or slowest > SLOWEST_ALLOWED else 0)
