@@ -36,6 +36,11 @@ urlpatterns = [
     path("plans/<slug:slug>/choose-actions/", carrying.choose_actions, name="choose_actions"),
     path("plans/<slug:slug>/carry-forward/", carrying.carry_forward, name="carry_forward"),
     path("plans/<slug:slug>/reconciliation/", carrying.reconciliation, name="reconciliation"),
+    path(
+        "plans/<slug:slug>/reconciliation/download/<slug:kind>/",
+        carrying.reconciliation_download,
+        name="reconciliation_download",
+    ),
     path("plans/<slug:slug>/imports/", imports.import_list, name="import_list"),
     path("plans/<slug:slug>/import/", imports.import_choose, name="import_choose"),
     path("plans/<slug:slug>/import/<int:pk>/", imports.import_detail, name="import_detail"),

@@ -1,4 +1,4 @@
-"""Years and months in addresses, and the files a table can be taken away as."""
+"""Years and months in addresses, and the files that a table and its chart can be taken away as."""
 
 from datetime import date
 
@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.utils.text import slugify
 
 from edi_tracker.periods import FinancialYear
+from edi_tracker.statistics.charts.pictures import to_png, to_svg
 from edi_tracker.statistics.exports import to_csv, to_xlsx
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -13,6 +14,7 @@ FILES = {
     "csv": (to_csv, "text/csv; charset=utf-8"),
     "xlsx": (to_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
+PICTURES = {"svg": (to_svg, "image/svg+xml"), "png": (to_png, "image/png")}
 
 
 def year_or_404(slug):
@@ -42,10 +44,14 @@ def month_or_404(slug):
         raise Http404(f"'{slug}' is not a month") from None
 
 
-def as_file(table, extension, name=""):
-    """A published table as a download, named after its title unless told; 404 for a kind of file we do not make."""
-    if extension not in FILES:
+def as_file(table, extension, name="", *, chart=None):
+    """A published table, or the chart of it, as a download, named after the table's title unless told.
+
+    404 for a kind of file that we do not make, and for a picture where there is no chart.
+    """
+    content, kinds = (chart, PICTURES) if extension in PICTURES else (table, FILES)
+    if extension not in kinds or content is None:
         raise Http404(f"No {extension} files here")
-    write, content_type = FILES[extension]
+    write, content_type = kinds[extension]
     headers = {"Content-Disposition": f'attachment; filename="{name or slugify(table.title)}.{extension}"'}
-    return HttpResponse(write(table), content_type=content_type, headers=headers)
+    return HttpResponse(write(content), content_type=content_type, headers=headers)

@@ -225,6 +225,7 @@ ACTIONS = [
     Page("actions:choose_actions", get={NEDSG}, kwargs=the_plan),
     Page("actions:carry_forward", post={NEDSG}, kwargs=the_plan),
     Page("actions:reconciliation", get=READ_ACTIONS, kwargs=the_plan),
+    Page("actions:reconciliation_download", get=READ_ACTIONS, kwargs=lambda: the_plan() | {"kind": "csv"}),
     Page("actions:add_action", get={NEDSG}, post={NEDSG}, kwargs=lambda: {"slug": "2005-08"}),
     Page("actions:change_wording", get={NEDSG}, post={NEDSG}, kwargs=an_action),
     Page("actions:change_leads", get={NEDSG}, post={NEDSG}, kwargs=an_action),
@@ -324,6 +325,11 @@ SERVICE_USERS = [
     Page("service_users:kpi_grid", get=KPI_READERS, kwargs=lambda: {"code": "kpi-5", "year": "2007-08"}),
     Page("service_users:kpi_over_time", get=KPI_READERS, kwargs=lambda: {"code": "kpi-5", "year": "2007-08"}),
     Page(
+        "service_users:kpi_picture",
+        get=KPI_READERS,
+        kwargs=lambda: {"code": "kpi-5", "year": "2007-08", "picture": "control", "extension": "svg"},
+    ),
+    Page(
         "service_users:kpi_download",
         get=KPI_READERS,
         kwargs=lambda: {"code": "kpi-5", "year": "2007-08", "extension": "csv"},
@@ -337,11 +343,21 @@ SERVICE_USERS = [
         get=MONITORING_READERS,
         kwargs=lambda: a_monitoring_return() | {"extension": "xlsx"},
     ),
+    Page(
+        "service_users:broad_groups_download",
+        get={HR},
+        kwargs=lambda: a_monitoring_return() | {"extension": "csv"},
+    ),
     Page("service_users:complaint_list", get={COMPLAINTS, AUDITOR}),
     Page("service_users:complaint_log", get={COMPLAINTS}, post={COMPLAINTS}),
     Page("service_users:complaint_detail", get={COMPLAINTS, AUDITOR}, kwargs=a_complaint),
     Page("service_users:complaint_change", get={COMPLAINTS}, post={COMPLAINTS}, kwargs=a_complaint),
     Page("service_users:complaint_years", get=COMPLAINT_YEAR_READERS),
+    Page(
+        "service_users:complaint_years_download",
+        get=COMPLAINT_YEAR_READERS,
+        kwargs=lambda: {"ground": "ethnicity", "extension": "csv"},
+    ),
     Page("service_users:complaint_year_record", get={COMPLAINTS}, post={COMPLAINTS}),
 ]
 

@@ -3,7 +3,8 @@
 import csv
 from io import StringIO
 
-from edi_tracker.statistics.exports import BYTE_ORDER_MARK, harmless
+from edi_tracker.spreadsheets.formulas import harmless
+from edi_tracker.statistics.exports import BYTE_ORDER_MARK
 
 HEADINGS = ("Sheet", "Row", "Heading", "What to put right")
 

@@ -9,8 +9,9 @@ from actions.exporting.about import About
 from actions.exporting.rows import HEADINGS, Row
 from actions.statuses import Status
 from edi_tracker.periods import long_date
+from edi_tracker.spreadsheets.formulas import harmless
 from edi_tracker.spreadsheets.writer import LONGEST_TEXT, SheetOut, write_workbook
-from edi_tracker.statistics.exports import BYTE_ORDER_MARK, harmless
+from edi_tracker.statistics.exports import BYTE_ORDER_MARK
 
 # In characters; together about what A3 holds at 8 point. A column with nothing in it is as wide as its heading.
 WIDTHS = {

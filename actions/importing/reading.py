@@ -4,8 +4,8 @@ from typing import Any
 
 from actions.importing import looks
 from edi_tracker.spreadsheets.cells import CellValue, Sheet
+from edi_tracker.spreadsheets.formulas import unquoted
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 NOT_CALCULATED = "holds a formula that was never calculated: open the file in Excel, save it and send it again"
 
 
@@ -13,12 +13,8 @@ def tables_of_text(sheets: list[Sheet]) -> list[dict[str, Any]]:
     """As tables(), without the apostrophe that a CSV file has before text which a spreadsheet would run."""
     found = tables(sheets)
     for _, cells, *_ in found[0]["rows"]:
-        cells[:] = map(_unquoted, cells)
+        cells[:] = map(unquoted, cells)
     return found
-
-
-def _unquoted(text: str) -> str:
-    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(FORMULA_STARTS) else text
 
 
 def tables(sheets: list[Sheet]) -> list[dict[str, Any]]:

@@ -9,7 +9,8 @@ from typing import Any
 from actions.columns import COLUMNS
 from actions.importing.proof import ProofRow
 from actions.statuses import Status
-from edi_tracker.statistics.exports import BYTE_ORDER_MARK, harmless
+from edi_tracker.spreadsheets.formulas import harmless
+from edi_tracker.statistics.exports import BYTE_ORDER_MARK
 
 OUTCOMES = {"new": "New", "changed": "Changed", "same": "Stays as it is"}
 HEADINGS = ("Place in the file", "What happens", *(column.heading for column in COLUMNS), "Doubtful", "Not understood")

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -12,6 +13,7 @@ from actions.forms.carrying import CarriedForm, ChooseActionsForm
 from actions.forms.plans import PeriodForm
 from actions.models import Plan
 from actions.services.carrying import Carried
+from edi_tracker.addresses import as_file
 from edi_tracker.statistics.disclosure import NOT_OF_PEOPLE, publish
 from edi_tracker.versions import Conflict
 
@@ -49,12 +51,27 @@ def carry_forward(request, slug):
 @permission_required("actions.view_action", raise_exception=True)
 def reconciliation(request, slug):
     """What became of the open actions of a plan between two days, by objective and scheme."""
+    plan, form, table = _reconciled(request.GET, slug)
+    context = {"plan": plan, "form": form, "table": table, "query": request.GET.urlencode()}
+    return render(request, "actions/reconciliation.html", context)
+
+
+@require_safe
+@permission_required("actions.view_action", raise_exception=True)
+def reconciliation_download(request, slug, kind):
+    """The same table as a file."""
+    plan, _, table = _reconciled(request.GET, slug)
+    if table is None:
+        raise Http404(f"{plan} has no actions yet")
+    return as_file(table, kind)
+
+
+def _reconciled(asked, slug):
+    """A plan, the form of the two days asked for, and the published table between them; None without actions."""
     plan = get_object_or_404(Plan, slug=slug)
-    form = PeriodForm(request.GET or None, initial={"start": plan.reported_on, "end": timezone.localdate()})
-    period = form.cleaned_data if form.is_valid() else form.initial
-    table = crosstabs.reconciled(plan, **period)
-    published = publish(table, NOT_OF_PEOPLE) if table.rows else None
-    return render(request, "actions/reconciliation.html", {"plan": plan, "form": form, "table": published})
+    form = PeriodForm(asked or None, initial={"start": plan.reported_on, "end": timezone.localdate()})
+    table = crosstabs.reconciled(plan, **(form.cleaned_data if form.is_valid() else form.initial))
+    return plan, form, publish(table, NOT_OF_PEOPLE) if table.rows else None
 
 
 def _references_are_free(forms, to):

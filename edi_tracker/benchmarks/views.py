@@ -1,5 +1,7 @@
 """Benchmarks to read: the list, and one with its figures of a place, its source and its licence."""
 
+from urllib.parse import urlencode
+
 from django.contrib.auth.decorators import permission_required
 from django.db.models import Count
 from django.http import Http404
@@ -37,6 +39,7 @@ def benchmark_detail(request, code):
         "benchmark": benchmark,
         "form": form,
         "place": place,
+        "query": urlencode({"place": place}) if place else "",
         "table": table,
         "people": benchmark.people_of(place),
     }

@@ -23,9 +23,12 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.constants import ARC_CORE
 from openpyxl.xml.functions import tostring
+
+from edi_tracker.spreadsheets.formulas import FORMULA_STARTS
 
 COUNT = "#,##0"
 PERCENT = "0.0%"
@@ -42,7 +45,6 @@ LONGEST_PRINT_TITLE = 100  # Excel takes 255 characters a header, its codes and 
 RULED = Border(bottom=Side(style="hair", color="505A5F"))
 HEADINGS_FILL = PatternFill("solid", fgColor="E7EDF3")
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\n")
 # What XML 1.0 cannot hold: control characters, lone surrogates, U+FFFE and U+FFFF.
 NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 LINE_END = re.compile("\r\n?")
@@ -68,6 +70,8 @@ class SheetOut:
     the headings down. `choices` gives, for a column, the labels its cells may take, offered as a list.
     With a `print_title` the sheet is a register to print: ruled, on A3 across and as wide as the paper, with the
     title and the headings on every page; in Excel its rows can be filtered.
+    With a `table_name` (letters, digits and _) the rows from the headings down are marked as a table of that name, for
+    people who go through a workbook by screen reader; nothing is then kept in view, as that hides rows when magnified.
     """
 
     name: str
@@ -77,6 +81,7 @@ class SheetOut:
     headings_row: int = 1
     choices: Mapping[int, Sequence[str]] = field(default_factory=dict)
     print_title: str = ""
+    table_name: str = ""
 
 
 def percent(value: Decimal | float | None) -> CellOut:
@@ -120,7 +125,9 @@ def _write_sheet(worksheet: Worksheet, sheet: SheetOut) -> None:
     _set_widths(worksheet, sheet)
     _align_text(worksheet, sheet)
     _embolden(worksheet, sheet)
-    if sheet.headings_row:
+    if sheet.table_name:
+        _mark_as_table(worksheet, sheet)
+    elif sheet.headings_row:
         worksheet.freeze_panes = f"A{sheet.headings_row + 1}"
     if sheet.print_title:
         _set_up_printing(worksheet, sheet)
@@ -203,6 +210,13 @@ def _embolden(worksheet: Worksheet, sheet: SheetOut) -> None:
             cell.font = bold
             if sheet.print_title and number == sheet.headings_row:
                 cell.fill = HEADINGS_FILL
+
+
+def _mark_as_table(worksheet: Worksheet, sheet: SheetOut) -> None:
+    last = f"{get_column_letter(len(sheet.rows[sheet.headings_row - 1]))}{len(sheet.rows)}"
+    table = Table(displayName=sheet.table_name, ref=f"A{sheet.headings_row}:{last}")
+    table.tableStyleInfo = TableStyleInfo(name=None, showRowStripes=False)
+    worksheet.add_table(table)
 
 
 def _set_up_printing(worksheet: Worksheet, sheet: SheetOut) -> None:

@@ -6,13 +6,20 @@ import csv
 from collections.abc import Callable
 from decimal import Decimal
 from io import StringIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from edi_tracker.spreadsheets.formulas import harmless
 from edi_tracker.statistics.tables import Cell, Table
 
+if TYPE_CHECKING:
+    from edi_tracker.spreadsheets.writer import SheetOut
+
 BYTE_ORDER_MARK = "\ufeff"
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-HEADINGS_ROW = 3
+COVER_WIDTH = 90
+WHAT_IT_HOLDS = "This file holds one table, on the worksheet named Table."
+ONE_TABLE = "This worksheet contains one table. Its notes are on the worksheet named Cover."
+SYMBOLS_EXPLAINED = f"{ONE_TABLE} They explain the symbols that stand for some figures."
+LICENCE = "Open Government Licence v3.0, as far as it contains public sector information."
 
 
 def to_csv(table: Table) -> bytes:
@@ -26,13 +33,43 @@ def to_csv(table: Table) -> bytes:
 
 
 def to_xlsx(table: Table) -> bytes:
-    """One worksheet named after the table; counts and percentages are numbers, symbols such as [c] are text."""
-    from edi_tracker.spreadsheets.writer import SheetOut, write_workbook
+    """A workbook as the Government Analysis Function's "Releasing statistics in spreadsheets" lays one out.
 
-    rows = _grid(table, _excel_value)
-    totals = {at + HEADINGS_ROW + 1 for at, row in enumerate(table.rows) if row.is_total}
-    sheet = SheetOut(table.title, rows, bold_rows={1, *totals}, headings_row=HEADINGS_ROW, widths=_widths(table))
-    return write_workbook([sheet], title=table.title)
+    A cover sheet says what the file holds, where it is from and what its symbols mean; the one table has a sheet of its
+    own, begins in column A, is marked as a table and has no blank or merged cells. Counts and percentages are numbers.
+    """
+    from edi_tracker.spreadsheets.writer import write_workbook
+
+    return write_workbook([_cover(table), _sheet(table)], title=table.title)
+
+
+def _cover(table: Table) -> SheetOut:
+    """Everything in column A, as it is read aloud from the top down."""
+    from edi_tracker.spreadsheets.writer import SheetOut
+
+    rows = [[table.title], [WHAT_IT_HOLDS], ["Notes"], *([note] for note in table.notes), ["Licence"], [LICENCE]]
+    bold = {at for at, row in enumerate(rows, start=1) if at == 1 or row[0] in ("Notes", "Licence")}
+    return SheetOut("Cover", rows, bold_rows=bold, headings_row=0, widths=[COVER_WIDTH])
+
+
+def _sheet(table: Table) -> SheetOut:
+    from edi_tracker.spreadsheets.writer import SheetOut
+
+    above = [[table.title], [SYMBOLS_EXPLAINED if _has_symbols(table) else ONE_TABLE]]
+    rows = [[row.label, *(_excel_value(cell) for cell in row.cells)] for row in table.rows]
+    totals = {len(above) + 2 + at for at, row in enumerate(table.rows) if row.is_total}
+    return SheetOut(
+        "Table",
+        [*above, [table.row_heading, *_headings(table)], *rows],
+        bold_rows={1, *totals},
+        headings_row=len(above) + 1,
+        widths=_widths(table),
+        table_name="figures" if rows else "",
+    )
+
+
+def _has_symbols(table: Table) -> bool:
+    return any(cell.value is None for row in table.rows for cell in row.cells)
 
 
 def _grid(table: Table, value: Callable[[Cell], Any]) -> list[list[Any]]:
@@ -67,15 +104,7 @@ def _excel_value(cell: Cell) -> Any:
     return cell.text if cell.value is None else CellOut(cell.value, COUNT)
 
 
-def harmless(value: Any) -> Any:
-    """A value for a CSV file; text that a spreadsheet would run as a formula gets an apostrophe in front.
-
-    So does text that already looks as if it had got one, so that taking one off gives back what there was.
-    """
-    return f"'{value}" if isinstance(value, str) and value.lstrip("'").startswith(FORMULA_STARTS) else value
-
-
 def _widths(table: Table) -> list[float]:
-    """In characters; the notes, which would make the first column very wide, run on over the cells beside them."""
+    """In characters; the title, which would make the first column very wide, runs on over the cells beside it."""
     labels = max([len(table.row_heading), *(len(row.label) for row in table.rows)])
     return [min(max(labels + 2, 14), 50), *(max(11, min(len(heading) + 2, 24)) for heading in _headings(table))]

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from edi_tracker.addresses import FILES, as_file
+from edi_tracker.addresses import FILES, PICTURES, as_file
 from reports.comparison.desk import desk
 from reports.comparison.tables import chart, published
 from workforce.protection import policy_for
@@ -39,11 +39,11 @@ def comparison(request):
 @permission_required(VIEW, raise_exception=True)
 def comparison_download(request, kind):
     """The table of the same comparison as a file; where nothing can be compared, the page that says why."""
-    if kind not in FILES:
+    if kind not in {**FILES, **PICTURES}:
         raise Http404(f"No {kind} files here")
     laid_out = desk(request.user, request.GET, policy_for(request.user))
     table = published(laid_out.result, laid_out.policy) if laid_out else None
     if table is None:
         return redirect(f"{reverse('reports:comparison')}?{request.GET.urlencode()}")
     group, side = laid_out.result.group, laid_out.result.side
-    return as_file(table, kind, slugify(f"comparison-{group.key}-{side.name}-{side.day}"))
+    return as_file(table, kind, slugify(f"comparison-{group.key}-{side.name}-{side.day}"), chart=chart(laid_out.result))

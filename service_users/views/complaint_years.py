@@ -2,11 +2,11 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from edi_tracker.addresses import begun_year_or_404
+from edi_tracker.addresses import as_file, begun_year_or_404
 from edi_tracker.periods import FinancialYear, financial_year
 from edi_tracker.versions import Conflict
 from service_users.crosstabs.complaints import grounds_with_complaints, read_ledger, table_of_years
@@ -26,12 +26,20 @@ def complaint_years(request):
     """A table for each ground that anybody has complained on."""
     ledger = read_ledger()
     context = {
-        "tables": [table_of_years(ground, ledger.years(ground)) for ground in grounds_with_complaints()],
+        "tables": [(one, table_of_years(one, ledger.years(one))) for one in grounds_with_complaints()],
         "recorded": [one.year for one in reversed(ledger.recorded)],
         "may_record": request.user.has_perm(LOG),
         "both": ledger.recorded_and_registered,
     }
     return render(request, "service_users/complaint_years.html", context)
+
+
+@require_safe
+@permission_required(VIEW, raise_exception=True)
+def complaint_years_download(request, ground, extension):
+    """The table of one ground as a file."""
+    ground = get_object_or_404(grounds_with_complaints(), code=ground)
+    return as_file(table_of_years(ground, read_ledger().years(ground)), extension)
 
 
 @require_http_methods(["GET", "POST"])

@@ -59,8 +59,11 @@ def kpi_grid(request, code, year):
 @require_safe
 @permission_required(VIEW, raise_exception=True)
 def kpi_download(request, code, year, extension):
-    """The year's table by region as a file."""
-    return as_file(publish(kpis.by_region(_kpi_or_404(code), year_or_404(year)), NOT_OF_PEOPLE), extension)
+    """The year's table by region, or its chart, as a file."""
+    kpi, year = _kpi_or_404(code), year_or_404(year)
+    crosstab = kpis.by_region(kpi, year)
+    chart = kpis.chart_of_regions(kpi, year, crosstab)
+    return as_file(publish(crosstab, NOT_OF_PEOPLE), extension, chart=chart)
 
 
 @require_safe
@@ -79,6 +82,16 @@ def kpi_over_time(request, code, year):
         "unit_chart": chart_of_units(kpi, year, found.shares),
     }
     return render(request, "service_users/kpi_over_time.html", context)
+
+
+@require_safe
+@permission_required(VIEW, raise_exception=True)
+def kpi_picture(request, code, year, picture, extension):
+    """One of the charts over time as a file."""
+    kpi, year = _kpi_or_404(code), year_or_404(year)
+    found = over_time(kpi, year, kpi.units)
+    drawn = {"control": chart_of_control(kpi, year, found.control), "units": chart_of_units(kpi, year, found.shares)}
+    return as_file(None, extension, f"{kpi.code}-{picture}-{year.slug}", chart=drawn.get(picture))
 
 
 def _kpi_or_404(code):

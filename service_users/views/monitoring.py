@@ -1,6 +1,7 @@
 """Pages of monitoring returns: who the service users are."""
 
 from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -42,7 +43,18 @@ def monitoring_detail(request, pk):
 def monitoring_download(request, pk, extension):
     """The table of every group by case type as a file, protected as it is on the page."""
     crosstab = monitoring.service_users_by_case_type(_find(pk))
-    return as_file(publish(crosstab, _policy(request.user), shares="column"), extension)
+    table = publish(crosstab, _policy(request.user), shares="column")
+    return as_file(table, extension, chart=monitoring.largest_group_chart(crosstab, table))
+
+
+@require_safe
+@permission_required(VIEW, raise_exception=True)
+def broad_groups_download(request, pk, extension):
+    """The table of broad groups as a file, for whoever sees it on the page."""
+    table = _broad_table(_find(pk), _policy(request.user))
+    if table is None:
+        raise PermissionDenied("Broad groups are not shown beside groups that are held back")
+    return as_file(table, extension)
 
 
 def _find(pk):

@@ -16,7 +16,7 @@ def csv_rows(table):
 
 
 def sheet(table):
-    return load_workbook(BytesIO(to_xlsx(table))).active
+    return load_workbook(BytesIO(to_xlsx(table)))["Table"]
 
 
 def one_cell(text, value=None, kind="marker"):
@@ -80,6 +80,45 @@ def test_a_workbook_has_its_title_headings_and_totals_in_bold():
     figures = sheet(publish(TABLE_3, STANDARD))
     assert [figures.cell(row, 1).font.bold for row in (1, 3, 4, 12)] == [True, True, False, True]
     assert figures["A1"].value == "Ethnicity by grade, 31 March 2008"
+
+
+def test_the_cover_of_a_workbook_says_what_it_holds_with_every_note_in_one_column():
+    table = publish(TABLE_3, STANDARD)
+    cover = load_workbook(BytesIO(to_xlsx(table))).worksheets[0]
+    said = [cell.value for (cell,) in cover.iter_rows()]
+    assert (cover.title, cover.max_column) == ("Cover", 1)
+    assert said[:2] == [table.title, "This file holds one table, on the worksheet named Table."]
+    assert said[3 : 3 + len(table.notes)] == list(table.notes)
+    assert None not in said
+
+
+def test_the_table_of_a_workbook_is_marked_as_one_without_blank_or_merged_cells():
+    figures = sheet(publish(TABLE_3, STANDARD))
+    (marked,) = figures.tables.values()
+    assert (marked.ref, marked.headerRowCount) == ("A3:J12", 1)
+    assert [column.name for column in marked.tableColumns] == [cell.value for cell in figures[3]]
+    assert not figures.merged_cells.ranges
+    assert figures.freeze_panes is None
+    assert all(cell.value is not None for row in figures["A3:J12"] for cell in row)
+
+
+def test_symbols_are_pointed_out_where_there_are_some():
+    assert "explain the symbols" in sheet(publish(TABLE_3, STANDARD))["A2"].value
+    assert "symbols" not in sheet(publish(TABLE_3, AS_PUBLISHED_2008))["A2"].value
+
+
+def test_the_figures_read_back_from_a_workbook_and_from_csv_are_those_of_the_table():
+    table = publish(TABLE_3, STANDARD, shares="row")
+    from_xlsx = [[cell.value for cell in row[1:]] for row in sheet(table).iter_rows(min_row=4)]
+    from_csv = [row[1:] for row in csv_rows(table)[3 : 3 + len(table.rows)]]
+    for row, in_xlsx, in_csv in zip(table.rows, from_xlsx, from_csv, strict=True):
+        for cell, excel, text in zip(row.cells, in_xlsx, in_csv, strict=True):
+            assert excel == (cell.text if cell.value is None else _in_excel(cell))
+            assert text == (cell.text if cell.value is None else str(cell.value))
+
+
+def _in_excel(cell):
+    return float(cell.value / 100) if cell.kind == "percent" else cell.value
 
 
 def test_a_formula_in_a_label_is_only_text_in_a_workbook():

@@ -55,8 +55,8 @@ def profile(request, pk, characteristic):
         "query": shown.address(),
         "headline": share_in_words(published, crosstab, measure) if measure else "",
         "declared": whole(table, crosstabs.DECLARED).text,
-        "chart": charts.share_by_row(table, measure) if measure and crosstab.total_row else None,
-        "chart_of_categories": None if measure and crosstab.total_row else charts.share_by_category(published),
+        "drawn": _chart(table, published, crosstab, measure),
+        "is_by_row": _is_by_row(crosstab, measure),
         "breakdown_links": [(one, shown.address(breakdown=one.value)) for one in shown.breakdowns],
         "definition_links": [(one, shown.address(definition=one.code)) for one in shown.definitions],
         "shares_link": shown.address(shares="none" if shown.shares == "row" else "row"),
@@ -74,9 +74,22 @@ def profile_download(request, pk, characteristic, kind):
         page = reverse("workforce:profile", kwargs={"pk": pk, "characteristic": characteristic})
         return redirect(f"{page}?{request.GET.urlencode()}")
     crosstab = crosstabs.every_share(shown.profile, shown.breakdown)
-    table = _asked_for(publish_every_share(crosstab, policy_for(request.user)), crosstab, shown)
+    published = publish_every_share(crosstab, policy_for(request.user))
+    table = _asked_for(published, crosstab, shown)
+    chart = _chart(table, published, crosstab, _measure(crosstab, shown.definition))
     name = f"{characteristic}-by-{shown.breakdown}-{shown.profile.snapshot.as_at}".replace("_", "-")
-    return as_file(table, kind, name)
+    return as_file(table, kind, name, chart=chart)
+
+
+def _is_by_row(crosstab, measure):
+    """Whether there is a share to draw row by row; else the categories of all staff are drawn."""
+    return bool(measure and crosstab.total_row)
+
+
+def _chart(table, published, crosstab, measure):
+    if _is_by_row(crosstab, measure):
+        return charts.share_by_row(table, measure)
+    return charts.share_by_category(published)
 
 
 def _shown(request, pk, characteristic):

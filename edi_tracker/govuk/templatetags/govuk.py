@@ -2,6 +2,7 @@
 
 from django import template
 from django.template.defaultfilters import slugify
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
@@ -9,6 +10,9 @@ from edi_tracker import periods
 from edi_tracker.govuk import pages
 from edi_tracker.govuk.components import component, nested
 from edi_tracker.govuk.fields import field_html, first_input_id
+
+TABLE_FILES = {"csv": "CSV", "xlsx": "Excel"}
+CHART_FILES = {"svg": "SVG", "png": "PNG"}
 
 register = template.Library()
 register.filter("longdate", periods.long_date, expects_localtime=True)
@@ -88,6 +92,23 @@ def chart(drawing):
     return format_html(
         '<figure class="app-chart" tabindex="0" aria-label="{}">{}</figure>', drawing.title, mark_safe(drawing.svg)
     )
+
+
+@register.inclusion_tag("_partials/downloads.html")
+def downloads(view, *args, query="", chart=None, table=True):
+    """Links to a table as CSV and Excel, and to its chart, when there is one, as SVG and PNG.
+
+    `view` is the name of an address whose last part, after `args`, is the kind of file.
+    """
+    return {
+        "table_files": _files(view, args, query, TABLE_FILES) if table else [],
+        "chart_files": _files(view, args, query, CHART_FILES) if chart else [],
+    }
+
+
+def _files(view, args, query, kinds):
+    after = f"?{query}" if query else ""
+    return [(label, reverse(view, args=[*args, kind]) + after) for kind, label in kinds.items()]
 
 
 @register.filter
