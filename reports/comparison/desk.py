@@ -55,43 +55,37 @@ def desk(user, query, policy):
 
 
 def _laid_out(materials, characteristics, query):
-    groups = {group.key: group for group in materials.groups}
-    chosen = {
-        "of": _pick(query.get("of"), materials.own),
-        "place": _pick(query.get("place"), materials.places, USUAL_PLACE),
-    }
-    ours = materials.side(chosen["of"])
-    others = materials.others(ours.key)
-    beside = [key for key in dict.fromkeys(query.getlist("beside")) if key in others]
-    chosen["beside"] = beside or materials.usual_beside(ours.key, ours.day)
-    sides = materials.sides_beside(chosen["beside"], chosen["place"])
-    set_beside = [next(side for side in sides if side.key == key) for key in chosen["beside"]]
+    ours = materials.side(_pick(query.get("of"), materials.own))
+    place = _pick(query.get("place"), materials.places, USUAL_PLACE)
+    keys = [key for key in dict.fromkeys(query.getlist("beside")) if key in materials.others(ours.key)]
+    keys = keys or materials.usual_beside(ours.key, ours.day)
+    result = _result(materials, ours, materials.sides_beside(keys, place), keys, query.get("group"))
+    chosen = {"of": ours.key, "group": result.group.key, "place": place, "beside": keys}
+    form = ComparisonForm(choices=_choices(materials, ours), chosen=chosen)
+    return Desk(materials.characteristic, characteristics, chosen, form, result, materials.policy)
+
+
+def _result(materials, ours, sides, keys, asked):
+    """Our side beside those of the keys, under the group that is asked for or else the one that most agree under."""
+    set_beside = [next(side for side in sides if side.key == key) for key in keys]
     rules = {"characteristic": materials.characteristic.code, "policy": materials.policy}
-    asked = query.get("group")
-    chosen["group"] = asked if asked in groups else _agrees_most(ours, set_beside, groups, rules)
-    choices = {
-        "group": [(key, group.name) for key, group in groups.items()],
+
+    def agreeing(group):
+        return sum(1 for one in set_beside if not reasons(ours, one, group, **rules))
+
+    groups = {group.key: group for group in materials.groups}
+    group = groups[asked] if asked in groups else max(materials.groups, key=agreeing)
+    return compared(ours, set_beside, group, sides=sides, groups=materials.groups, **rules)
+
+
+def _choices(materials, ours):
+    """What each field of the form may be, by its name: (key, words)."""
+    return {
+        "group": [(group.key, group.name) for group in materials.groups],
         "of": list(materials.own.items()),
         "place": [(place, place) for place in materials.places],
-        "beside": list(others.items()),
+        "beside": list(materials.others(ours.key).items()),
     }
-    return Desk(
-        characteristic=materials.characteristic,
-        characteristics=characteristics,
-        chosen=chosen,
-        form=ComparisonForm(choices=choices, chosen=chosen),
-        result=compared(ours, set_beside, groups[chosen["group"]], sides=sides, groups=materials.groups, **rules),
-        policy=materials.policy,
-    )
-
-
-def _agrees_most(ours, set_beside, groups, rules):
-    """The group under which most of what is chosen can be compared, so that a reader begins with what can be."""
-
-    def agreeing(key):
-        return sum(1 for one in set_beside if not reasons(ours, one, groups[key], **rules))
-
-    return max(groups, key=agreeing)
 
 
 def _pick(asked, possible, usual=None):

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import F
+
 from edi_tracker.characteristics.models import Category, Equivalence, MinorityDefinition
 from reports.comparison.sides import Answer, Group
 
@@ -59,7 +61,7 @@ class Meanings:
 
 def meanings_of(characteristic):
     """The Meanings of a characteristic; two queries."""
-    schemes = characteristic.schemes.in_use().order_by("-vintage", "code")
+    schemes = characteristic.schemes.order_by(F("retired_on").asc(nulls_first=True), "-vintage", "code")
     newest = list(Category.objects.filter(scheme=schemes.values("pk")[:1]))
     into = newest[0].scheme_id if newest else None
     steps = Equivalence.objects.filter(target_scheme=into).select_related("source", "target")

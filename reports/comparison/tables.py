@@ -11,7 +11,7 @@ IN_GROUP, BASE, SHARE = "In the group", "Out of", "Share"
 FURTHER = ("95% interval, %", "Index", "Difference, points", "95% interval of the difference")
 EXPLAINED = (
     "Index: the share in the first row divided by the share in this row; 1.00 is the same share",
-    "Difference: the share in the first row less the share in this row, in percentage points",
+    "Difference: the share in the first row less the share in this row, in percentage points, before either is rounded",
     "Intervals: Wilson's of a share; of a difference Newcombe's hybrid score method, or against a census, which counts "
     "everybody, Wilson's limits less the census share",
 )

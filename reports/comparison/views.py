@@ -30,7 +30,6 @@ def comparison(request):
         "chart": chart(result),
         "query": laid_out.address(),
         "refused": [(one, one.nearest and laid_out.nearest_address(one)) for one in result.refused],
-        "protected": laid_out.policy.hides_counts,
     }
     return render(request, "reports/comparison.html", context)
 

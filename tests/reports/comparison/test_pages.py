@@ -92,6 +92,12 @@ def test_a_reader_without_small_numbers_gets_what_is_published_and_no_more(board
     assert "The numbers behind the share are held back" in html
 
 
+def test_no_count_that_the_published_tables_hold_back_is_ever_at_hand(board_author):
+    answers = {one.label: one.count for one in board_author.get(URL).context["result"].side.answers}
+    assert [label for label, count in answers.items() if count is None] == ["Chinese", "Unknown"]
+    assert answers["Asian"] == 55
+
+
 def test_a_group_that_is_held_back_is_refused_with_what_is_not(board_author):
     response = board_author.get(URL, {"group": "broad-Asian", "beside": CENSUS_2011})
     assert "is small, or would reveal one that is" in refusals(response)[CENSUS_2011]
@@ -178,6 +184,14 @@ def test_disability_is_refused_for_its_date_and_for_age(hr):
     assert "13 years apart" in said
     assert "Disability rises steeply with age." in said
     assert "Nothing of the kind that is held agrees with these figures." in response.content.decode()
+
+
+def test_a_characteristic_without_official_figures_says_so(hr):
+    bands = ["Grade", "16 to 24", "25 to 34", "35 to 44", "45 to 54", "Unknown"]
+    committed(workbooks.simple([bands, ["FCA", 60, 40, 20, 330, 50]], "Figures"), as_at=date(2025, 3, 31))
+    html = hr.get(URL, {"characteristic": "age"}).content.decode()
+    assert "Nothing is held to set beside staff by age" in html
+    assert "Age: Staff, 31 March 2025" in html
 
 
 def test_what_cannot_be_chosen_gives_what_is_usual(hr):
