@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from edi_tracker.characteristics.models import Characteristic
+from django.db import models
+
+from edi_tracker.characteristics import models as reference
 
 ALL = "all"
 ALL_NAME = "All staff"
-# Whether somebody does social work: other breakdowns are counted within each part of it too.
-SOCIAL_WORK = "social_work"
-ORGANISATIONAL = {
-    "grade": "Grade",
-    "staff_group": "Staff group",
-    SOCIAL_WORK: "Social work",
-    "area": "Area",
-    "contract": "Contract",
-    "hours": "Full or part time",
-}
 
 
 class Breakdown(str):
@@ -36,9 +28,13 @@ class Breakdown(str):
 
 def in_order(codes: set[str]) -> list[Breakdown]:
     """The breakdowns of these codes in the order of choices: the organisation's own, everybody, then pairs."""
-    own = {**ORGANISATIONAL, ALL: ALL_NAME}
-    found = [Breakdown(code, name) for code, name in own.items() if code in codes]
-    if others := codes - own.keys():
-        pairs = Characteristic.objects.filter(code__in=others).order_by("position").values_list("code", "name")
-        found += [Breakdown(code, name, is_pair=True) for code, name in pairs]
-    return found
+    own = _rows(reference.Breakdown, codes, kind=1)
+    pairs = _rows(reference.Characteristic, codes, kind=3)
+    everybody = [(2, 0, ALL, ALL_NAME)] if ALL in codes else []
+    found = sorted([*own.union(pairs, all=True), *everybody])
+    return [Breakdown(code, name, is_pair=kind == 3) for kind, _, code, name in found]
+
+
+def _rows(model: type[models.Model], codes: set[str], *, kind: int) -> models.QuerySet:
+    rows = model.objects.order_by().filter(code__in=codes).annotate(kind=models.Value(kind))
+    return rows.values_list("kind", "position", "code", "name")

@@ -27,7 +27,8 @@ WALL_SECONDS = 60
 MAX_ANSWER = 20 * guard.MIB
 
 PROJECT = Path(__file__).resolve().parents[2]
-# openpyxl imports the first three when it finds them: slow to start, and numpy alone maps most of the memory allowed.
+# openpyxl imports the first three when it finds them, which is slow to start. A reducer may import numpy itself: its
+# threads map most of the memory allowed, so it gets one.
 # A reducer that imports Django would bring the settings, and with them the keys, in beside the file.
 NOT_IN_THE_CHILD = ("lxml", "numpy", "PIL", "django")
 
@@ -73,7 +74,7 @@ def run(reducer: str, data: bytes, name: str, *, kind: str = "workbook", **optio
 def _ask(question: bytes, name: str) -> dict[str, Any]:
     """Start the child, put the question and return its answer; a child that was stopped found it too large."""
     command = [sys.executable, "-E", "-s", "-B", "-m", "edi_tracker.spreadsheets.child"]
-    environment = {"PATH": os.defpath, "LANG": "C.UTF-8", "OPENPYXL_LXML": "False"}
+    environment = {"PATH": os.defpath, "LANG": "C.UTF-8", "OPENPYXL_LXML": "False", "OPENBLAS_NUM_THREADS": "1"}
     try:
         done = subprocess.run(
             command,
@@ -122,6 +123,7 @@ def _answer(question: BinaryIO) -> bytes:
     try:
         file = question if asked["kind"] in STREAMED else question.read()
         sheets = _called(KINDS[asked["kind"]][1])(file, asked["name"])
+        _allow_numpy()
         result = _called(asked["reducer"])(sheets, **asked["options"])
         answer = json.dumps({"result": result}, allow_nan=False).encode()
     except Refusal as refusal:
@@ -131,6 +133,12 @@ def _answer(question: BinaryIO) -> bytes:
     except Exception as error:  # a mistake of ours: the sender gets a sentence, the log the place and no values
         return _refused(guard.refuse(asked["name"], COULD_NOT_READ), error)
     return answer if len(answer) <= MAX_ANSWER else _refused(guard.refuse(asked["name"], guard.TOO_LARGE), None)
+
+
+def _allow_numpy() -> None:
+    """Let the reducer have it, now that openpyxl has looked and not found it."""
+    if sys.modules.get("numpy", sys) is None:
+        del sys.modules["numpy"]
 
 
 def _called(place: str) -> Callable[..., Any]:

@@ -19,7 +19,8 @@ from tests import workbooks
 from tests.workforce.counted import grid, sentences
 from tests.workforce.factories import HEADINGS, TABLE, people
 from tests.workforce.uploads import held, send, text
-from workforce.counting import count_text, staff_list
+from workforce.counting import count_text
+from workforce.counting import people as people_of_a_list
 from workforce.counting.staff_numbers import StaffNumbers
 from workforce.imports import read_upload
 from workforce.models import Snapshot
@@ -96,13 +97,13 @@ def test_a_long_list_counts_the_same_by_columns_as_by_rows(monkeypatch):
     for at in range(1, 900, 7):
         rows[at][5] = ["White", "", " indian", "Chinese"][at % 4]
     by_columns = counted(as_csv(rows))
-    monkeypatch.setattr(staff_list._Count, "_take_columns", lambda self, chunk: False)
+    monkeypatch.setattr(people_of_a_list.People, "_take_columns", lambda self, chunk: False)
     assert by_columns == counted(as_csv(rows))
 
 
-def test_combinations_are_summed_up_before_there_are_too_many(monkeypatch):
+def test_people_are_summed_up_before_there_are_too_many_in_wait(monkeypatch):
     expected = counted(as_csv([HEADINGS, *people(700)]))
-    monkeypatch.setattr("workforce.counting.crossing.MOST_COMBINATIONS", 0)
+    monkeypatch.setattr("workforce.counting.crossing.AT_ONCE", 1)
     assert counted(as_csv([HEADINGS, *people(700)])) == expected
 
 

@@ -235,9 +235,9 @@ def test_casework_of_a_year_that_has_not_begun_cannot_be_recorded(client_for):
     [
         ("/workforce/", 10),
         ("/workforce/{pk}/", 16),
-        ("/workforce/{pk}/ethnicity/", 12),
-        ("/workforce/{pk}/ethnicity/?by=area", 12),
-        ("/workforce/{pk}/ethnicity/download/csv/", 12),
+        ("/workforce/{pk}/ethnicity/", 14),
+        ("/workforce/{pk}/ethnicity/?by=area", 14),
+        ("/workforce/{pk}/ethnicity/download/csv/", 14),
         ("/workforce/casework/", 7),
         (CASEWORK, 15),
         (f"{CASEWORK}record/", 8),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
 from edi_tracker.spreadsheets.cells import Sheet
 from edi_tracker.spreadsheets.problems import Problem
 from workforce.counting import count_table, dates, long_table, staff_list
+from workforce.counting.headings import NOTHING_SAID
 from workforce.counting.result import MOST_PROBLEMS, Counted
+from workforce.counting.staff_list import TOGETHER
 from workforce.counting.text_cells import typed
 
 Layout = staff_list.StaffList | count_table.CountTable | long_table.LongTable
@@ -23,28 +25,33 @@ NO_TABLE = (
 MANY_TABLES = "sheets {names} each hold a table. Upload one at a time: delete or hide the others."
 
 
-def count_workbook(sheets: list[Sheet]) -> dict[str, Any]:
+def count_workbook(
+    sheets: list[Sheet], together: Sequence[str] = TOGETHER, meanings: Mapping[str, str] = NOTHING_SAID
+) -> dict[str, Any]:
     """The counts in a workbook, as JSON: see `result.Counted.as_json`. Nothing about one person is in it.
 
     Hidden sheets are left out. Exactly one sheet must hold a count table or a staff list; what is wrong with it is
-    in `problems`, all at once.
+    in `problems`, all at once. Of a staff list, each two of the characteristics in `together` are counted by each
+    other, and `meanings` is what its headings have been said to mean, as in headings.field_of.
     """
     shown = [sheet for sheet in sheets if not sheet.hidden]
-    found = [(sheet, layout) for sheet in shown if (layout := _layout(sheet))]
+    found = [(sheet, layout) for sheet in shown if (layout := _layout(sheet, meanings))]
     if len(found) != 1:
         return Counted("count_table", problems=[Problem("", None, "", _which(found))]).as_json()
     sheet, layout = found[0]
-    counted = layout.count(sheet)
+    counted = _counted(sheet, layout, together)
     counted.warnings[:0] = _hidden_rows(sheet, layout)
     counted.ignored[:0] = _other_sheets(sheets, sheet)
     return _answer(counted, sheet, layout)
 
 
-def count_text(rows: Iterator[list[str]]) -> dict[str, Any]:
+def count_text(
+    rows: Iterator[list[str]], together: Sequence[str] = TOGETHER, meanings: Mapping[str, str] = NOTHING_SAID
+) -> dict[str, Any]:
     """The counts in the one table of a text, of which no more than the row being counted is held; as count_workbook."""
     sheet = Sheet("", [typed(row) for row in islice(rows, LOOK_AHEAD)])
-    if people := _staff_list(sheet):
-        return _answer(people.count(sheet, text=rows), sheet, people)
+    if people := _staff_list(sheet, meanings):
+        return _answer(people.count(sheet, text=rows, together=together), sheet, people)
     longest = long_table.LONGEST if long_table.find(sheet) else count_table.LONGEST
     sheet.rows.extend(typed(row) for row in islice(rows, longest))
     table = long_table.find(sheet) or count_table.find(sheet)
@@ -53,8 +60,14 @@ def count_text(rows: Iterator[list[str]]) -> dict[str, Any]:
     return _answer(table.count(sheet), sheet, table)
 
 
-def _staff_list(sheet: Sheet) -> staff_list.StaffList | None:
-    return None if long_table.find(sheet) else staff_list.find(sheet)
+def _staff_list(sheet: Sheet, meanings: Mapping[str, str]) -> staff_list.StaffList | None:
+    return None if long_table.find(sheet) else staff_list.find(sheet, meanings)
+
+
+def _counted(sheet: Sheet, layout: Layout, together: Sequence[str]) -> Counted:
+    if isinstance(layout, staff_list.StaffList):
+        return layout.count(sheet, together=together)
+    return layout.count(sheet)
 
 
 def _answer(counted: Counted, sheet: Sheet, layout: Layout) -> dict[str, Any]:
@@ -64,8 +77,8 @@ def _answer(counted: Counted, sheet: Sheet, layout: Layout) -> dict[str, Any]:
     return counted.as_json()
 
 
-def _layout(sheet: Sheet) -> Layout | None:
-    return long_table.find(sheet) or staff_list.find(sheet) or count_table.find(sheet)
+def _layout(sheet: Sheet, meanings: Mapping[str, str]) -> Layout | None:
+    return long_table.find(sheet) or staff_list.find(sheet, meanings) or count_table.find(sheet)
 
 
 def _which(found: list[Any]) -> str:

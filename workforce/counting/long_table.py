@@ -11,7 +11,7 @@ from edi_tracker.spreadsheets.cells import CellValue, Sheet
 from edi_tracker.spreadsheets.problems import Problem
 from workforce.counting import totals
 from workforce.counting.figures import disagreement, is_figure, is_percent_label, with_numbers, wrong_with
-from workforce.counting.headings import BREAKDOWNS, CHARACTERISTICS, COUNTS, STAFF_NUMBER, fields_in, squeezed
+from workforce.counting.headings import BREAKDOWNS, CHARACTERISTICS, COUNTS, IDENTITY, STAFF_NUMBER, fields_in, squeezed
 from workforce.counting.labels import BLANK, Spellings, column_name, tidy
 from workforce.counting.personal import looks_personal
 from workforce.counting.result import Counted, CountedProfile, CountedTable
@@ -55,9 +55,10 @@ def find(sheet: Sheet) -> LongTable | None:
 
 
 def _labels(row: tuple[CellValue, ...]) -> dict[str, int]:
-    found = fields_in(row)
-    if STAFF_NUMBER in found:
+    named = fields_in(row)
+    if STAFF_NUMBER in named:
         return {}
+    found = {code: column for code, column in named.items() if code not in IDENTITY}
     if not any(code in found for code in CHARACTERISTICS):
         categories = [at for at, cell in enumerate(row) if cell.kind == "text" and key(cell.value) in CATEGORY_HEADINGS]
         found |= dict(zip([""], categories, strict=False))

@@ -35,6 +35,14 @@ class CountedProfile:
 
 
 @dataclass
+class ReadColumn:
+    """A heading of a staff list and the code of what its column was taken for, "" for nothing."""
+
+    heading: str
+    means: str
+
+
+@dataclass
 class Counted:
     """Everything counted, everything left out and everything wrong. With problems, the counts are not to be used.
 
@@ -48,6 +56,7 @@ class Counted:
     ignored: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
+    columns: list[ReadColumn] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         """As JSON can carry it: dataclasses as dicts, the date as "2008-03-31"."""

@@ -1,4 +1,4 @@
-"""Finding a staff number that stands twice in a list, without keeping any: only a 64-bit hash of each, with its row."""
+"""Finding who stands twice in a list, without keeping who that is: only a 64-bit hash of each person, with the row."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 PARTS = 4
+BETWEEN = "\0"
 
 
 class StaffNumbers:
-    """The staff numbers of a list, in the order of its rows. Python hashes text differently in every process."""
+    """The staff numbers of a list, in the order of its rows. Python hashes text differently in every process.
+
+    A list without staff numbers may give each person's name and date of birth in their place.
+    """
 
     def __init__(self) -> None:
         self.hashes = array("q")
@@ -18,12 +22,12 @@ class StaffNumbers:
 
     def add(self, value: object, row: int) -> None:
         """One staff number and its row."""
-        self.hashes.append(hash(str(value).strip().casefold()))
+        self.hashes.append(hash(_plain(str(value))))
         self.rows.append(row)
 
     def add_all(self, texts: Sequence[str], first_row: int) -> bool:
         """The staff numbers of rows one below another; False, having added none, when one of them is blank."""
-        plain = list(map(str.casefold, map(str.strip, texts)))
+        plain = _plain(BETWEEN.join(texts)).split(BETWEEN)
         if "" in plain:
             return False
         self.hashes.extend(map(hash, plain))
@@ -46,3 +50,8 @@ class StaffNumbers:
             if len(set(values)) < len(values)
             else set()
         )
+
+
+def _plain(text: str) -> str:
+    """Without case and without any space."""
+    return "".join(text.casefold().split())
