@@ -15,7 +15,7 @@ from edi_tracker.statistics.crosstab import Crosstab
 from edi_tracker.statistics.disclosure import publish
 from edi_tracker.statistics.tables import Cell, count_cell
 from workforce import crosstabs
-from workforce.breakdowns import ALL, ALL_NAME, ORGANISATIONAL
+from workforce.breakdowns import ALL_NAME
 from workforce.counting.labels import BLANK
 from workforce.models import Profile, Snapshot
 from workforce.protection import whole
@@ -208,9 +208,8 @@ def _of_all_staff(profile):
 
 
 def _breakdowns(profile):
-    """The codes of what a profile is broken down by, pairs left out."""
-    held = {cell.breakdown for cell in profile.cells.all()}
-    return [code for code in (*ORGANISATIONAL, ALL) if code in held]
+    """What a profile is broken down by, pairs left out."""
+    return [breakdown for breakdown in profile.breakdowns if not breakdown.is_pair]
 
 
 def _carried(walk, figures):
@@ -250,11 +249,11 @@ def _is_moved(step):
 def _groups(then, now):
     """What each breakdown that both have lost and gained; pairs of characteristics have no groups of their own."""
     found = []
-    for code in _breakdowns(now):
-        before, after = (_group_labels(profile, code) for profile in (then, now))
+    for breakdown in _breakdowns(now):
+        before, after = (_group_labels(profile, breakdown) for profile in (then, now))
         new, gone = _missing(after, before), _missing(before, after)
         if before and (new or gone):
-            found.append(GroupChange(ORGANISATIONAL.get(code, ALL_NAME), new, gone))
+            found.append(GroupChange(breakdown.label, new, gone))
     return found
 
 

@@ -14,7 +14,7 @@ PEOPLE = {
     "a total that is wrong": (["Total", 11], "row 12: the total is printed as 11, but there are 10 people above it"),
     "a note": (["Source: the payroll"], "row 12: is not a person: nothing stands under any heading we count"),
     "a date as a grade": (["E11", "Ng", date(2008, 12, 10), "Female", "Indian"], "row 12, Grade: holds a date."),
-    "an error": (["E11", "Ng", "FCA", "#N/A", "Indian"], "row 12, Sex: holds the error #N/A"),
+    "an error": (["E11", "Ng", "FCA", "#REF!", "Indian"], "row 12, Sex: holds the error #REF!"),
     "an e-mail address": (["E11", "Ng", "FCA", "Female", "ask a.ng@example.org"], "looks like an e-mail address"),
     "a National Insurance number": (["E11", "Ng", "FCA", "QQ 12 34 56 C", "Indian"], PERSONAL),
     "a date of birth": (["E11", "Ng", "FCA", "Female", "17/04/1961"], "what looks like a date"),
