@@ -69,7 +69,7 @@ def _sheet(table: Table) -> SheetOut:
 
 
 def _has_symbols(table: Table) -> bool:
-    return any(cell.value is None for row in table.rows for cell in row.cells)
+    return any(cell.kind in ("marker", "missing") for row in table.rows for cell in row.cells)
 
 
 def _grid(table: Table, value: Callable[[Cell], Any]) -> list[list[Any]]:
