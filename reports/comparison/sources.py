@@ -20,6 +20,7 @@ from workforce.publishing import publish_every_share
 
 STAFF, SERVICE_USERS_KIND = "staff", "service_users"
 TOTAL, ALL_TYPES = "Total", "all"
+BROADLY = ", in broad groups"
 WHOLE_COUNTRIES = ("England", "England and Wales")
 
 
@@ -150,7 +151,7 @@ def _of_place(benchmark, place, figures, meanings):
         when=long_date(benchmark.as_at),
         day=benchmark.as_at,
         scheme=benchmark.scheme_id,
-        scheme_name=str(benchmark.scheme),
+        scheme_name=f"{benchmark.scheme}{BROADLY if any(one.broad_group for one in figures) else ''}",
         answers=answers,
         total=sum(answer.count for answer in answers),
         ages=benchmark.ages,

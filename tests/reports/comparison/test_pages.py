@@ -167,6 +167,7 @@ def test_all_agree_in_the_categories_of_2021(hr, staff_2025):
         "19.0%",
     ]
     assert len(table) == 3
+    assert "the nineteen groups of the 2021 census, in broad groups”" in str(response.context["table"].notes)
     assert response.context["refused"] == []
 
 
