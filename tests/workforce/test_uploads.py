@@ -2,18 +2,15 @@
 
 import csv
 import io
-import logging
 import re
 
 import pytest
-from django.apps import apps
-from django.core import serializers
 from django.urls import reverse
 
 from edi_tracker.characteristics.models import CategoryAlias, Characteristic
 from edi_tracker.spreadsheets.reader import read_workbook
 from tests import workbooks
-from tests.workforce.factories import HEADINGS, TABLE, committed, pending, people, staff_list
+from tests.workforce.factories import TABLE, committed, pending, staff_list
 from tests.workforce.uploads import TYPED, UPLOAD, held, send, text
 from workforce.counting import count_workbook
 from workforce.models import Snapshot
@@ -249,16 +246,3 @@ def test_a_blank_workbook_is_one_that_we_can_read(hr_client, shape):
 def test_there_is_no_template_of_what_we_hold_no_categories_for(hr_client):
     Characteristic.objects.create(code="tenure", name="Tenure")
     assert hr_client.get("/workforce/templates/tenure/").status_code == 404
-
-
-def test_names_and_staff_numbers_are_kept_nowhere(hr_client, caplog):
-    caplog.set_level(logging.DEBUG)
-    rows = [["CANARY-7781", "Canaryname", "FCA", "A1", "M", "Martian", "No"]]
-    send(hr_client, workbooks.simple([HEADINGS, *people(), *rows], "Staff"), name="staff.xlsx")
-    send(hr_client, workbooks.simple([HEADINGS, *rows, *rows], "Staff"), name="twice.xlsx")
-    snapshot = Snapshot.objects.pending().get()
-    page = hr_client.get(f"/workforce/{snapshot.pk}/check/")
-    everything = "".join(serializers.serialize("json", model.objects.all()) for model in apps.get_models())
-    for place in (everything, caplog.text, page.content.decode()):
-        assert "canary" not in place.lower()
-    assert "E0001" not in everything
