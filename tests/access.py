@@ -29,7 +29,8 @@ from edi_tracker.models import Unit, User
 from reports.models import Passage
 from service_users.models import Complaint, MonitoringReturn
 from tests.factories import ROLES
-from workforce.models import Snapshot
+from tests.workforce.measures import RECRUITED, recorded
+from workforce.models import MeasureFigures, Snapshot
 
 EVERYONE = frozenset(ROLES)
 STRANGERS = "strangers"
@@ -266,6 +267,20 @@ def a_year(**more):
     return lambda: {"year": "2007-08", "definition": "cafcass-2008", **more}
 
 
+def a_measure(**more):
+    """The demonstration holds no measure by category, so one is recorded here."""
+
+    def kwargs():
+        figures = MeasureFigures.objects.first() or recorded("recruitment", RECRUITED)
+        return {"year": figures.year.slug, "measure": figures.measure_code, "scheme": figures.scheme.code, **more}
+
+    return kwargs
+
+
+def a_measure_over_the_years():
+    return {"measure": a_measure()()["measure"], "characteristic": "ethnicity"}
+
+
 WORKFORCE = [
     Page("workforce:snapshot_list", get=FIGURES),
     Page("workforce:upload", get={HR}, post={HR}),
@@ -275,6 +290,15 @@ WORKFORCE = [
     Page("workforce:casework_year", get=FIGURES, kwargs=a_year()),
     Page("workforce:record_casework", get={HR}, post={HR}, kwargs=a_year()),
     Page("workforce:casework_download", get=FIGURES, kwargs=a_year(kind="csv")),
+    Page("workforce:measure_list", get=FIGURES),
+    Page("workforce:measures_of_year", get=FIGURES, kwargs=lambda: {"year": "2007-08"}),
+    Page("workforce:measure_choose", get=FIGURES, kwargs=lambda: {"year": "2007-08", "measure": "recruitment"}),
+    Page("workforce:measure_year", get=FIGURES, kwargs=a_measure()),
+    Page("workforce:measure_trend", get=FIGURES, kwargs=a_measure_over_the_years),
+    Page("workforce:measure_download", get=FIGURES, kwargs=a_measure(kind="csv")),
+    Page("workforce:record_measure", get={HR}, post={HR}, kwargs=a_measure()),
+    Page("workforce:upload_measure", get={HR}, post={HR}, kwargs=a_measure()),
+    Page("workforce:measure_template", get={HR}, kwargs=a_measure()),
     Page("workforce:snapshot_detail", get=FIGURES, kwargs=a_snapshot()),
     Page("workforce:check_upload", get={HR}, post={HR}, kwargs=a_snapshot()),
     Page("workforce:choose_scheme", post={HR}, kwargs=a_snapshot(profile_pk=0)),

@@ -10,6 +10,9 @@ from edi_tracker.models import User
 from edi_tracker.periods import FinancialYear, long_date
 from edi_tracker.versions import Versioned
 from workforce import breakdowns
+from workforce.monitoring.models import MeasureCell, MeasureFigures
+
+__all__ = ["CaseworkCount", "MeasureCell", "MeasureFigures", "Profile", "Snapshot", "SnapshotCell"]
 
 
 class SnapshotQuerySet(models.QuerySet):

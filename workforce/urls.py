@@ -1,6 +1,6 @@
 from django.urls import path
 
-from workforce.views import casework, changes, profiles, snapshots, uploads
+from workforce.views import casework, changes, measure_entry, measures, profiles, snapshots, uploads
 
 app_name = "workforce"
 urlpatterns = [
@@ -15,6 +15,35 @@ urlpatterns = [
         "workforce/casework/<slug:year>/<slug:definition>/download/<slug:kind>/",
         casework.casework_download,
         name="casework_download",
+    ),
+    path("workforce/measures/", measures.measure_list, name="measure_list"),
+    path(
+        "workforce/measures/over-the-years/<slug:measure>/<slug:characteristic>/",
+        measures.measure_trend,
+        name="measure_trend",
+    ),
+    path("workforce/measures/<slug:year>/", measures.measure_list, name="measures_of_year"),
+    path("workforce/measures/<slug:year>/<slug:measure>/", measures.measure_choose, name="measure_choose"),
+    path("workforce/measures/<slug:year>/<slug:measure>/<slug:scheme>/", measures.measure_year, name="measure_year"),
+    path(
+        "workforce/measures/<slug:year>/<slug:measure>/<slug:scheme>/record/",
+        measure_entry.record_measure,
+        name="record_measure",
+    ),
+    path(
+        "workforce/measures/<slug:year>/<slug:measure>/<slug:scheme>/upload/",
+        measure_entry.upload_measure,
+        name="upload_measure",
+    ),
+    path(
+        "workforce/measures/<slug:year>/<slug:measure>/<slug:scheme>/template/",
+        measure_entry.measure_template,
+        name="measure_template",
+    ),
+    path(
+        "workforce/measures/<slug:year>/<slug:measure>/<slug:scheme>/download/<slug:kind>/",
+        measures.measure_download,
+        name="measure_download",
     ),
     path("workforce/<int:pk>/", snapshots.snapshot_detail, name="snapshot_detail"),
     path("workforce/<int:pk>/check/", uploads.check_upload, name="check_upload"),

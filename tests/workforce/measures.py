@@ -1,0 +1,41 @@
+"""Makers for tests of monitored measures."""
+
+from edi_tracker.characteristics.models import CategoryScheme
+from tests.workforce.factories import hr
+from workforce.monitoring import measures, services
+
+TABLE_3 = "ethnicity-cafcass-2008"
+SOURCE = "Human resources records"
+
+
+def scheme(code=TABLE_3):
+    return CategoryScheme.objects.get(code=code)
+
+
+def counts_of(stages, code=TABLE_3):
+    """(stage code, Category) -> count: `stages` maps a stage to counts by category label; what is not named is 0."""
+    categories = scheme(code).categories.all()
+    named = {label for of in stages.values() for label in of}
+    assert named <= {category.label for category in categories}
+    return {(stage, one): of.get(one.label, 0) for stage, of in stages.items() for one in categories}
+
+
+def recorded(measure, stages, *, year_start=2007, code=TABLE_3, version=0):
+    """Figures of a measure, recorded by HR."""
+    return services.record_figures(
+        by=hr(),
+        year_start=year_start,
+        measure=measures.find(measure),
+        scheme=scheme(code),
+        source=SOURCE,
+        counts=counts_of(stages, code),
+        version=version,
+    )
+
+
+RECRUITED = {
+    "applied": {"Asian": 120, "Black": 150, "Chinese": 30, "Mixed": 40, "Other": 30, "Unknown": 30, "White": 1600},
+    "shortlisted": {"Asian": 40, "Black": 50, "Chinese": 10, "Mixed": 15, "Other": 10, "Unknown": 5, "White": 700},
+    "appointed": {"Asian": 8, "Black": 9, "Chinese": 5, "Mixed": 5, "Other": 5, "Unknown": 5, "White": 233},
+}
+DISCIPLINED = {"entered": {"Asian": 2, "Black": 3, "White": 46}}

@@ -1,0 +1,195 @@
+"""The pages of monitored measures, as HR and as everybody else sees them."""
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from edi_tracker.models import AuditEvent
+from tests import workbooks
+from tests.access import NEDSG
+from tests.workforce.measures import DISCIPLINED, RECRUITED, SOURCE, TABLE_3, recorded, scheme
+from tests.workforce.uploads import text
+from workforce.models import MeasureCell, MeasureFigures
+from workforce.monitoring import measures
+
+pytestmark = pytest.mark.django_db
+PLACE = f"/workforce/measures/2007-08/recruitment/{TABLE_3}/"
+RECORD, UPLOAD = f"{PLACE}record/", f"{PLACE}upload/"
+CSV = "Category,Applied,Shortlisted\nAsian,120,40\nWHITE,1600,700\nBlack,150,50\nTotal,1870,790\n"
+
+
+def typed(stages, version=0, code=TABLE_3, **more):
+    """What the grid sends for these figures."""
+    boxes = {
+        f"count_{stage}_{one.pk}": of.get(one.label, "")
+        for stage, of in stages.items()
+        for one in scheme(code).categories.all()
+    }
+    return {"source": SOURCE, "version": version} | boxes | more
+
+
+def send(client, data, name="figures.csv"):
+    return client.post(UPLOAD, {"workbook": SimpleUploadedFile(name, data)})
+
+
+def test_the_list_says_what_is_held_and_what_is_missing(client_for, django_assert_max_num_queries):
+    recorded("recruitment", RECRUITED)
+    client = client_for("HR")
+    with django_assert_max_num_queries(12):
+        page = text(client.get("/workforce/measures/"))
+    assert "Monitored measures, 2007/08" in page
+    assert "Recruitment Ethnicity , recruitment" in page
+    assert "Total and those counted in % BME" in page
+    assert "Enter figures of training and sponsorship" in page
+    assert "Enter figures" not in text(client_for(NEDSG).get("/workforce/measures/2007-08/"))
+
+
+def test_a_measure_says_what_a_case_is_and_where_to_enter_it(client_for, django_assert_max_num_queries):
+    client = client_for("HR")
+    with django_assert_max_num_queries(10):
+        page = client.get("/workforce/measures/2007-08/recruitment/")
+    assert "Applications for posts advertised outside" in text(page)
+    assert "Asked for by SI 2001/3458 and NHS WRES indicator 2" in text(page)
+    assert RECORD in page.content.decode()
+    assert RECORD not in client_for(NEDSG).get("/workforce/measures/2007-08/recruitment/").content.decode()
+
+
+def test_a_measure_in_a_year_is_a_table_a_likelihood_and_a_chart(client_for, django_assert_max_num_queries):
+    recorded("recruitment", RECRUITED)
+    client = client_for("HR")
+    client.get(PLACE)
+    with django_assert_max_num_queries(15):
+        response = client.get(PLACE)
+    page = text(response)
+    assert "22.0% (22 of 100)" in page
+    assert "Relative likelihood 1.54, 95% interval 1.05 to 2.26, above the four-fifths band" in page
+    assert "As NHS WRES indicator 2." in page
+    assert "<svg" in response.content.decode()
+
+
+def test_another_definition_is_one_link_away(client_for):
+    recorded("recruitment", RECRUITED)
+    page = text(client_for("HR").get(f"{PLACE}?definition=all-except-white"))
+    assert "counted as all except White" in page
+
+
+def test_small_numbers_and_what_would_tell_them_are_for_hr(client_for):
+    recorded("disciplinaries", DISCIPLINED)
+    place = PLACE.replace("recruitment", "disciplinaries")
+    assert "5 of 168 staff counted as BME" in text(client_for("HR").get(place))
+    page = text(client_for(NEDSG).get(place))
+    assert "Asian [c]" in page
+    assert "Not shown: it would tell a small number." in page
+    assert "5 of 168" not in page
+    assert b"[c]" in client_for(NEDSG).get(f"{place}download/csv/").content
+
+
+def test_the_years_stand_under_one_another(client_for):
+    recorded("recruitment", RECRUITED)
+    recorded("recruitment", RECRUITED, year_start=2008)
+    page = text(client_for(NEDSG).get("/workforce/measures/over-the-years/recruitment/ethnicity/"))
+    assert "2007/08 2,000 15.0%" in page
+    assert "2008/09 2,000 15.0%" in page
+    assert client_for(NEDSG).get("/workforce/measures/over-the-years/training/ethnicity/").status_code == 404
+
+
+def test_the_grid_stores_what_is_typed(client_for):
+    response = client_for("HR").post(RECORD, typed(RECRUITED), follow=True)
+    assert "Recruitment for 2007/08 has been saved" in text(response)
+    assert MeasureCell.objects.get(stage_code="appointed", category__label="White").count == 233
+
+
+def test_a_stage_left_empty_is_not_recorded(client_for):
+    client_for("HR").post(RECORD, typed({"applied": RECRUITED["applied"]}))
+    assert set(MeasureCell.objects.values_list("stage_code", flat=True)) == {"applied"}
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"White": ""}, "White, shortlisted: enter a number, 0 if there are none"),
+        ({"White": "many"}, "White, shortlisted: must be a whole number"),
+        ({"White": "-1"}, "White, shortlisted: must be 0 or more"),
+        ({"White": "1601"}, "White, shortlisted: 1,601 is more than the 1,600 applied"),
+    ],
+)
+def test_an_error_says_where_and_keeps_what_was_typed(change, said, client_for):
+    stages = {"applied": RECRUITED["applied"], "shortlisted": RECRUITED["shortlisted"] | change}
+    response = client_for("HR").post(RECORD, typed(stages))
+    html = response.content.decode()
+    assert text(response).count(said) == 2
+    box = re.search(r'<input[^>]*aria-label="White, shortlisted"[^>]*>', html)[0]
+    described = re.search(r'aria-describedby="([^"]+)"', box)[1]
+    assert f'id="{described}"' in html
+    assert not change["White"] or f'value="{change["White"]}"' in box
+    assert not MeasureFigures.objects.exists()
+
+
+def test_empty_boxes_are_0_when_somebody_says_so(client_for):
+    client_for("HR").post(RECORD, typed({"applied": {"White": 1600}}, empty_is_0="on"))
+    assert MeasureCell.objects.count() == 7
+    assert MeasureCell.objects.get(category__label="Asian").count == 0
+
+
+def test_a_grid_without_a_number_is_refused(client_for):
+    response = client_for("HR").post(RECORD, typed({}))
+    assert "Enter the figures of one column at least" in text(response)
+
+
+def test_what_somebody_else_saved_meanwhile_is_shown_beside_what_was_typed(client_for):
+    recorded("recruitment", RECRUITED)
+    mine = {"applied": RECRUITED["applied"] | {"White": 1650}}
+    client = client_for("HR")
+    response = client.post(RECORD, typed(mine, version=0))
+    assert response.status_code == 409
+    assert "saved these figures while you were typing" in text(response)
+    assert 'value="1650"' in response.content.decode()
+    assert "They entered 1600" in text(response)
+    version = re.search(r'name="version" value="(\d+)"', response.content.decode())[1]
+    assert client.post(RECORD, typed(mine, version=version)).status_code == 302
+    assert MeasureCell.objects.get(stage_code="applied", category__label="White").count == 1650
+
+
+def test_the_grid_of_the_longest_scheme_holds_every_category(client_for):
+    place = f"/workforce/measures/2007-08/leavers/{'ethnicity-2021'}/record/"
+    page = client_for("HR").get(place).content.decode()
+    stages = len(measures.find("leavers").stages)
+    assert page.count("app-box") == scheme("ethnicity-2021").categories.count() * stages
+
+
+@pytest.mark.parametrize("place", ["2007-08/nothing", "1890-91/recruitment", "2098-99/recruitment", "2007-09/leavers"])
+def test_what_there_is_not_is_not_found(place, client_for):
+    assert client_for("HR").get(f"/workforce/measures/{place}/{TABLE_3}/record/").status_code == 404
+
+
+def test_an_uploaded_table_is_shown_in_the_grid_and_nothing_is_stored(client_for):
+    events = AuditEvent.objects.count()
+    response = send(client_for("HR"), CSV.encode())
+    assert "6 numbers were read from the count table. Nothing is stored yet" in text(response)
+    box = re.search(r'<input[^>]*aria-label="White, shortlisted"[^>]*>', response.content.decode())[0]
+    assert 'value="700"' in box
+    assert (MeasureFigures.objects.count(), AuditEvent.objects.count()) == (0, events)
+
+
+def test_a_workbook_with_an_unknown_label_is_refused_with_a_guess(client_for):
+    rows = [["Category", "Applied"], ["Blak", 3], ["Martian", 4]]
+    page = text(send(client_for("HR"), workbooks.simple(rows, "Table"), "figures.xlsx"))
+    assert "Row 2: 'Blak' is not a category of 'Ethnicity, the seven columns of the 2008 paper'. Do you mean" in page
+    assert "Row 3: 'Martian' is not a category" in page
+    assert "Nothing was stored" in page
+
+
+def test_a_file_that_is_no_table_is_refused_in_words(client_for):
+    assert "is a PDF, not a spreadsheet" in text(send(client_for("HR"), b"%PDF-1.7"))
+
+
+def test_the_template_comes_back_with_every_category_known(client_for):
+    client = client_for("HR")
+    template = client.get(f"{PLACE}template/")
+    assert template["Content-Disposition"] == f'attachment; filename="recruitment-{TABLE_3}-2007-08.xlsx"'
+    assert "there are headings and no figures under them" in text(send(client, template.content, "blank.xlsx"))
+
+
+def test_measures_are_linked_from_the_workforce(client_for):
+    assert "/workforce/measures/" in client_for(NEDSG).get("/workforce/").content.decode()

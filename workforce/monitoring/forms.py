@@ -1,0 +1,115 @@
+"""The grid that a year's figures of a measure are typed into, and the form to upload them with."""
+
+from django import forms
+
+from edi_tracker.govuk.fields import VersionField
+from workforce.forms import WHOLE_NUMBER
+
+MOST = 1_000_000
+
+
+class GridForm(forms.Form):
+    """A box for each category and stage. A stage whose boxes are all empty is not recorded."""
+
+    source = forms.CharField(
+        label="Where the figures come from",
+        help_text="Printed under the table. For example, human resources casework records.",
+        max_length=200,
+        error_messages={"required": "Enter where the figures come from"},
+    )
+    empty_is_0 = forms.BooleanField(
+        label="Take empty boxes as 0",
+        help_text="Only in columns where you have entered a number. An empty column stays unrecorded.",
+        required=False,
+    )
+    version = VersionField()
+
+    def __init__(self, data=None, *, measure, categories, held=None, version=0, source="", theirs=None):
+        self.measure, self.categories, self.theirs = measure, categories, theirs or {}
+        initial = {_name(stage, category): count for (stage, category), count in (held or {}).items()}
+        super().__init__(data, initial=initial | {"version": version, "source": source})
+        for category in categories:
+            for stage in measure.stages:
+                self.fields[_name(stage.code, category)] = _count_field(f"{category}, {stage.name.lower()}")
+
+    def clean(self):
+        for stage in self.measure.stages:
+            self._fill(stage)
+        for category in self.categories:
+            for stage in self.measure.stages:
+                self._check(stage, category)
+        if not self.errors and not self.counts:
+            self.add_error(None, "Enter the figures of one column at least")
+
+    def _fill(self, stage):
+        """Empty boxes of a column that has a number in it become 0, or are an error unless they may be."""
+        names = [_name(stage.code, category) for category in self.categories]
+        if not any(self.data.get(name, "").strip() for name in names):
+            return
+        for name in names:
+            if self.cleaned_data.get(name) is None and name not in self.errors:
+                if self.cleaned_data.get("empty_is_0"):
+                    self.cleaned_data[name] = 0
+                else:
+                    self.add_error(name, f"{self.fields[name].label}: enter a number, 0 if there are none")
+
+    def _check(self, stage, category):
+        """Nobody can be at a stage who was not at the one it is within."""
+        if not stage.within:
+            return
+        name = _name(stage.code, category)
+        count, whole = self.cleaned_data.get(name), self.cleaned_data.get(_name(stage.within, category))
+        if count is not None and whole is not None and count > whole:
+            outer = self.measure.stage(stage.within).name.lower()
+            self.add_error(name, f"{self.fields[name].label}: {count:,} is more than the {whole:,} {outer}")
+
+    @property
+    def counts(self):
+        """(stage code, Category) -> count, of a valid form, for the stages that were recorded."""
+        named = {(stage.code, one): _name(stage.code, one) for stage in self.measure.stages for one in self.categories}
+        return {place: self.cleaned_data[name] for place, name in named.items() if self._is_recorded(name)}
+
+    def _is_recorded(self, name):
+        return self.cleaned_data.get(name) is not None
+
+    @property
+    def grid(self):
+        """Each category with its boxes, and beside a box what somebody else entered there meanwhile."""
+        for category in self.categories:
+            boxes = [self._box(stage, category) for stage in self.measure.stages]
+            yield {"category": category, "boxes": boxes}
+
+    def _box(self, stage, category):
+        bound = self[_name(stage.code, category)]
+        theirs = self.theirs.get((stage.code, category))
+        differs = bool(self.theirs) and str(theirs if theirs is not None else "") != str(bound.value() or "").strip()
+        return {"bound": bound, "stage": stage, "theirs": theirs, "differs": differs}
+
+
+class FileForm(forms.Form):
+    """A count table of a measure."""
+
+    workbook = forms.FileField(
+        label="Count table",
+        help_text="An Excel workbook (.xlsx) or a CSV file (.csv), up to 10 MB.",
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt"}),
+        allow_empty_file=True,
+        error_messages={"required": "Choose a count table"},
+    )
+
+
+def _name(stage_code, category):
+    return f"count_{stage_code}_{category.pk}"
+
+
+def _count_field(label):
+    messages = {code: f"{label}: {what}" for code, what in WHOLE_NUMBER.items()}
+    attrs = {"class": "govuk-input app-box", "inputmode": "numeric", "aria-label": label, "autocomplete": "off"}
+    return forms.IntegerField(
+        label=label,
+        required=False,
+        min_value=0,
+        max_value=MOST,
+        error_messages=messages,
+        widget=forms.TextInput(attrs=attrs),
+    )

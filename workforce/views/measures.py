@@ -1,0 +1,147 @@
+"""Monitored measures: which are held in a year, one of them by a characteristic, and one over the years."""
+
+from django.contrib.auth.decorators import permission_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from edi_tracker.addresses import as_file, year_or_404
+from edi_tracker.characteristics.models import CategoryScheme, Characteristic
+from edi_tracker.periods import FinancialYear, financial_year
+from workforce.crosstabs import definitions_for
+from workforce.models import CaseworkCount, MeasureFigures
+from workforce.monitoring import crosstabs, measures, trend
+from workforce.monitoring.charts import rates_chart
+from workforce.monitoring.held import years_held
+from workforce.monitoring.rates import Rates
+from workforce.protection import policy_for
+
+YEARS_BACK = 3
+
+
+@require_safe
+@permission_required("workforce.view_snapshot", raise_exception=True)
+def measure_list(request, year=""):
+    """Which measures have figures in a year and which have none; the newest year held unless told."""
+    held = years_held()
+    this_year = financial_year(timezone.localdate()).start_year
+    year = year_or_404(year) if year else FinancialYear(held[0] if held else this_year)
+    years = {*held, year.start_year, *(this_year - back for back in range(YEARS_BACK))}
+    context = {
+        "year": year,
+        "years": [FinancialYear(start) for start in sorted(years, reverse=True)],
+        "rows": _rows(year),
+        "has_begun": year.first_day <= timezone.localdate(),
+    }
+    return render(request, "workforce/measure_list.html", context)
+
+
+def _rows(year):
+    """Each measure with its figures of the year, and its casework where only totals were recorded."""
+    figures, casework = {}, {}
+    for one in MeasureFigures.objects.filter(year_start=year.start_year).in_order():
+        figures.setdefault(one.measure_code, []).append(one)
+    for row in CaseworkCount.objects.filter(year_start=year.start_year).select_related("definition"):
+        casework.setdefault(measures.OF_CASEWORK[row.case_type], []).append(row.definition)
+    return [
+        {"measure": one, "figures": figures.get(one.code, []), "casework": casework.get(one.code, [])}
+        for one in measures.all_measures()
+    ]
+
+
+@require_safe
+@permission_required("workforce.view_snapshot", raise_exception=True)
+def measure_choose(request, year, measure):
+    """One measure in a year: what a case is, by which characteristics it is held, and where to enter the rest."""
+    year, measure = year_or_404(year), measure_or_404(measure)
+    figures = MeasureFigures.objects.filter(year_start=year.start_year, measure_code=measure.code).in_order()
+    held = {one.scheme_id: one for one in figures}
+    schemes = CategoryScheme.objects.select_related("characteristic").order_by("characteristic__position", "-vintage")
+    characteristics = {}
+    for scheme in schemes:
+        if scheme.pk in held or not scheme.is_retired:
+            row = {"scheme": scheme, "figures": held.get(scheme.pk)}
+            characteristics.setdefault(scheme.characteristic, []).append(row)
+    context = {
+        "year": year,
+        "measure": measure,
+        "characteristics": characteristics.items(),
+        "has_begun": year.first_day <= timezone.localdate(),
+    }
+    return render(request, "workforce/measure_choose.html", context)
+
+
+@require_safe
+@permission_required("workforce.view_snapshot", raise_exception=True)
+def measure_year(request, year, measure, scheme):
+    """A measure's figures of a year by a characteristic, and what they allow one to say under a definition."""
+    figures = figures_or_404(year, measure, scheme)
+    policy = policy_for(request.user)
+    definitions = definitions_for(figures.scheme)
+    definition = _chosen(request, definitions)
+    counted, table = crosstabs.published(figures, policy)
+    rates = Rates(figures, counted, table, definition, policy).all() if definition else []
+    context = {
+        "figures": figures,
+        "table": crosstabs.categories_down(counted, table, definition),
+        "definition": definition,
+        "definitions": definitions,
+        "rates": rates,
+        "chart": rates_chart(table.title, rates),
+        "protected": policy.hides_counts,
+    }
+    return render(request, "workforce/measure_year.html", context)
+
+
+@require_safe
+@permission_required("workforce.view_snapshot", raise_exception=True)
+def measure_download(request, year, measure, scheme, kind):
+    """The same table as a file."""
+    figures = figures_or_404(year, measure, scheme)
+    counted, table = crosstabs.published(figures, policy_for(request.user))
+    definition = _chosen(request, definitions_for(figures.scheme))
+    return as_file(crosstabs.categories_down(counted, table, definition), kind)
+
+
+@require_safe
+@permission_required("workforce.view_snapshot", raise_exception=True)
+def measure_trend(request, measure, characteristic):
+    """A measure by a characteristic over the years, under one definition."""
+    measure = measure_or_404(measure)
+    characteristic = get_object_or_404(Characteristic, code=characteristic)
+    figures = trend.figures_of(measure, characteristic)
+    if not figures:
+        raise Http404(f"No figures of {measure} by {characteristic}")
+    definitions = trend.definitions_of(figures)
+    definition = _chosen(request, definitions)
+    context = {
+        "measure": measure,
+        "characteristic": characteristic,
+        "definition": definition,
+        "definitions": definitions,
+        "years": trend.by_year(figures, definition, policy_for(request.user)) if definition else [],
+        "figures": figures,
+    }
+    return render(request, "workforce/measure_trend.html", context)
+
+
+def measure_or_404(code):
+    """The measure with a code."""
+    found = measures.find(code)
+    if found is None:
+        raise Http404(f"No measure '{code}'")
+    return found
+
+
+def figures_or_404(year, measure, scheme):
+    """The figures of a year, a measure and a scheme, by the parts of an address."""
+    held = MeasureFigures.objects.select_related("scheme__characteristic")
+    place = {"year_start": year_or_404(year).start_year, "measure_code": measure_or_404(measure).code}
+    return get_object_or_404(held, **place, scheme__code=scheme)
+
+
+def _chosen(request, definitions):
+    """The definition that the address asks for, or the first that applies."""
+    asked = request.GET.get("definition", "")
+    return next((one for one in definitions if one.code == asked), definitions[0] if definitions else None)
