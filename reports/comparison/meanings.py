@@ -1,6 +1,6 @@
 """What a counted label means: in its own categories, and in the newest ones, where both sides are read."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db.models import F
 
@@ -14,58 +14,67 @@ OTHER = "Other"
 
 @dataclass
 class Meanings:
-    """The newest categories of a characteristic, and what each category of its other schemes is in them."""
+    """The categories of a characteristic in all its schemes, the newest among them, and what each is in the newest.
 
+    `steps` are as an Answer has them: its broad group, and the category that is the same or that it is within.
+    """
+
+    categories: dict[int, Category]
     newest: list[Category]
-    steps: dict[int, Equivalence] = field(default_factory=dict)
+    steps: dict[int, dict[str, str]]
 
-    def answer(self, category, label, count):
+    def answer(self, category_pk, label, count):
         """The people under a label that means a category, or that nobody has explained (None)."""
-        if category is None:
+        if category_pk is None:
             return Answer(label, count)
-        usual = {
-            "categories": frozenset([category.pk]),
-            "is_answer": category.is_answer,
-            "is_known": category.answer in KNOWN,
-        }
-        return Answer(label, count, **usual, **self._in_newest(category))
+        category = self.categories[category_pk]
+        return Answer(
+            label,
+            count,
+            categories=frozenset([category_pk]),
+            is_answer=category.is_answer,
+            is_known=category.answer in KNOWN,
+            **self.steps.get(category_pk, {}),
+        )
 
     def broad_answer(self, scheme_pk, group, label, count):
         """The people of a broad group that is not told apart any further."""
-        categories = {one.pk for one in self.categories() if (one.scheme_id, one.broad_group) == (scheme_pk, group)}
-        return Answer(label, count, categories=frozenset(categories), broad=group)
+        own = (one for one in self.categories.values() if (one.scheme_id, one.broad_group) == (scheme_pk, group))
+        return Answer(label, count, categories=frozenset(one.pk for one in own), broad=group)
 
-    def of_scheme(self, scheme):
-        """The categories of a scheme; a query where it leads to nothing newer."""
-        found = [category for category in self.categories() if category.scheme_id == scheme.pk]
-        return found or list(scheme.categories.all())
-
-    def categories(self):
-        """Every category that there is a meaning of: the newest, and those that lead to them."""
-        return [*self.newest, *(step.source for step in self.steps.values())]
-
-    def _in_newest(self, category):
-        step = self.steps.get(category.pk)
-        if category.scheme_id == self._newest_scheme:
-            return {"broad": category.broad_group, "same_as": category.code}
-        if step is None:
-            return {}
-        if step.target is None:
-            return {"broad": step.broad_group}
-        return {"broad": step.target.broad_group, "same_as" if step.kind in ALIKE else "within": step.target.code}
-
-    @property
-    def _newest_scheme(self):
-        return self.newest[0].scheme_id if self.newest else None
+    def labels_of(self, scheme):
+        """The key of each category of a scheme by its label."""
+        return {one.label: one.pk for one in self.categories.values() if one.scheme_id == scheme.pk}
 
 
 def meanings_of(characteristic):
-    """The Meanings of a characteristic; two queries."""
-    schemes = characteristic.schemes.order_by(F("retired_on").asc(nulls_first=True), "-vintage", "code")
-    newest = list(Category.objects.filter(scheme=schemes.values("pk")[:1]))
-    into = newest[0].scheme_id if newest else None
-    steps = Equivalence.objects.filter(target_scheme=into).select_related("source", "target")
-    return Meanings(newest, {step.source_id: step for step in steps})
+    """The Meanings of a characteristic; one query, with a row for each category and each step that it has."""
+    rows = list(_categories_and_steps(characteristic))
+    newest = rows[0].scheme_id if rows else None
+    categories = {row.pk: row for row in rows}
+    into = {row.pk: _step(row) for row in rows if row.into == newest}
+    own = [category for category in categories.values() if category.scheme_id == newest]
+    into |= {category.pk: {"broad": category.broad_group, "same_as": category.code} for category in own}
+    return Meanings(categories, own, into)
+
+
+def _categories_and_steps(characteristic):
+    """Of the newest scheme in use first."""
+    categories = Category.objects.filter(scheme__characteristic=characteristic).annotate(
+        into=F("equivalences__target_scheme"),
+        kind=F("equivalences__kind"),
+        broad=F("equivalences__broad_group"),
+        target=F("equivalences__target__code"),
+        target_broad=F("equivalences__target__broad_group"),
+    )
+    newest_first = (F("scheme__retired_on").asc(nulls_first=True), "-scheme__vintage", "scheme__code", "position")
+    return categories.order_by(*newest_first)
+
+
+def _step(row):
+    if row.target is None:
+        return {"broad": row.broad}
+    return {"broad": row.target_broad, "same_as" if row.kind in ALIKE else "within": row.target}
 
 
 def groups_of(characteristic, meanings):

@@ -52,7 +52,7 @@ def staff(profile, meanings, groups, policy):
     """The staff of a snapshot, from the last row of its published tables."""
     crosstab = crosstabs.every_share(profile, crosstabs.breakdowns_of(profile)[0])
     table = publish_every_share(crosstab, policy)
-    categories = {category.label: category for category in meanings.of_scheme(profile.scheme)}
+    categories = meanings.labels_of(profile.scheme)
     snapshot = profile.snapshot
     return Side(
         key=staff_key(profile),
@@ -86,7 +86,7 @@ def service_users(monitoring_return, meanings, policy):
     """The service users of a period, all together and by type of case, from their published table: five sides."""
     cells = monitoring.cells_of(monitoring_return)
     table = publish(monitoring.service_users_by_case_type(monitoring_return, cells), policy, shares="column")
-    categories = {cell.raw_label: cell.category for cell in cells}
+    categories = {cell.raw_label: cell.category_id for cell in cells}
     types = [(ALL_TYPES, TOTAL), *MonitoringCell.CaseType.choices]
     return [_of_type(monitoring_return, *one, table, categories, meanings) for one in types]
 
@@ -141,8 +141,7 @@ def benchmark_sides(benchmark, place, meanings):
 
 
 def _of_place(benchmark, place, figures, meanings):
-    by_pk = {category.pk: category for category in meanings.categories()}
-    answers = tuple(_answer(figure, benchmark, by_pk, meanings) for figure in figures)
+    answers = tuple(_answer(figure, benchmark, meanings) for figure in figures)
     return Side(
         key=benchmark.code,
         name=f"{benchmark.name}: {place}" if figures else benchmark.name,
@@ -171,10 +170,10 @@ def _people(benchmark, place, figures):
     return f"{benchmark.people_of(figures[0].geography)} ({part})" if part else benchmark.people_of(place)
 
 
-def _answer(figure, benchmark, by_pk, meanings):
+def _answer(figure, benchmark, meanings):
     if figure.broad_group:
         return meanings.broad_answer(benchmark.scheme_id, figure.broad_group, figure.label, figure.count)
-    return meanings.answer(by_pk.get(figure.category_id), figure.label, figure.count)
+    return meanings.answer(figure.category_id, figure.label, figure.count)
 
 
 def _why_missing(benchmark, place):
