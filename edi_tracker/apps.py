@@ -7,6 +7,7 @@ class EdiTrackerConfig(AppConfig):
     name = "edi_tracker"
     verbose_name = "Equality, diversity and inclusion tracker"
     navigation = (
+        Destination(70, "Categories", "characteristic_list", "edi_tracker.change_categoryscheme"),
         Destination(80, "People", "people_list", "edi_tracker.manage_people"),
         Destination(85, "Benchmarks", "benchmark_list", "edi_tracker.manage_people"),
         Destination(90, "Audit trail", "audit_trail", "edi_tracker.view_auditevent"),

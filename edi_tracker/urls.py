@@ -13,6 +13,7 @@ urlpatterns = [
     path("account/inactive/", login_not_required(account.account_inactive), name="account_inactive"),
     path("health/", views.health, name="health"),
     path("", include("edi_tracker.people.urls")),
+    path("", include("edi_tracker.characteristics.urls")),
     path("", include("edi_tracker.reminders.urls")),
     path("", include("edi_tracker.benchmarks.urls")),
     path("", include("actions.urls")),

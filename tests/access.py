@@ -25,7 +25,7 @@ from actions.models import (
     ReviewRound,
     TargetDate,
 )
-from edi_tracker.models import Unit, User
+from edi_tracker.models import Category, CategoryAlias, Unit, User
 from reports.models import Passage
 from service_users.models import Complaint, MonitoringReturn
 from tests.factories import ROLES
@@ -61,6 +61,45 @@ def an_account():
 
 
 BENCHMARK_READERS = {NEDSG, HR, AUTHOR, APPROVER, AUDITOR, ADMIN}
+
+
+def a_list(**more):
+    return lambda: {"code": "ethnicity-2001", **more}
+
+
+def a_category():
+    return {"pk": Category.objects.get(scheme__code="ethnicity-2001", code="chinese").pk}
+
+
+def a_spelling():
+    alias = CategoryAlias.objects.filter(category=a_category()["pk"]).first()
+    return {"pk": alias.category_id, "alias_pk": alias.pk}
+
+
+def a_definition():
+    return {"code": "cafcass-2008"}
+
+
+READ_CATEGORIES = {NEDSG, HR, AUTHOR, APPROVER, AUDITOR, ADMIN}
+CATEGORIES = [
+    Page("characteristic_list", get=READ_CATEGORIES),
+    Page("add_scheme", get={ADMIN}, post={ADMIN}),
+    Page("scheme_detail", get=READ_CATEGORIES, kwargs=a_list()),
+    Page("change_scheme", get={ADMIN}, post={ADMIN}, kwargs=a_list()),
+    Page("keep_scheme", get={ADMIN}, post={ADMIN}, kwargs=a_list()),
+    Page("add_category", get={ADMIN}, post={ADMIN}, kwargs=a_list()),
+    Page("crosswalk_detail", get=READ_CATEGORIES, kwargs=a_list(target="ethnicity-2011")),
+    Page("change_crosswalk", get={ADMIN}, post={ADMIN}, kwargs=a_list(target="ethnicity-2011")),
+    Page("change_category", get={ADMIN}, post={ADMIN}, kwargs=a_category),
+    Page("keep_category", get={ADMIN}, post={ADMIN}, kwargs=a_category),
+    Page("spellings", get={ADMIN}, post={ADMIN}, kwargs=a_category),
+    Page("remove_spelling", post={ADMIN}, kwargs=a_spelling),
+    Page("add_definition", get={ADMIN}, post={ADMIN}, kwargs=lambda: {"code": "ethnicity"}),
+    Page("definition_detail", get=READ_CATEGORIES, kwargs=a_definition),
+    Page("add_edition", get={ADMIN}, post={ADMIN}, kwargs=a_definition),
+    Page("keep_definition", get={ADMIN}, post={ADMIN}, kwargs=a_definition),
+]
+
 GROUND_FLOOR = [
     Page("account_login", get=STRANGERS, post=STRANGERS),
     Page("account_logout", get=EVERYONE, post=EVERYONE),
@@ -406,4 +445,4 @@ def _a_passage():
     return Passage.objects.get(key="plan-risk")
 
 
-PAGES = [*GROUND_FLOOR, *ACTIONS, *WORKFORCE, *SERVICE_USERS, *REPORTS]
+PAGES = [*GROUND_FLOOR, *CATEGORIES, *ACTIONS, *WORKFORCE, *SERVICE_USERS, *REPORTS]

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from edi_tracker.versions import Versioned
 
@@ -62,6 +63,9 @@ class CategoryScheme(Versioned):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("scheme_detail", kwargs={"code": self.code})
 
     @property
     def is_retired(self):
@@ -196,6 +200,9 @@ class MinorityDefinition(Versioned):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("definition_detail", kwargs={"code": self.code})
 
     @property
     def is_retired(self):
