@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from edi_tracker.statistics.policies import Policy
@@ -83,6 +84,12 @@ def years_apart(ours: Side, theirs: Side) -> int:
     return max(1, round(abs((ours.day - theirs.day).days) / DAYS_IN_A_YEAR))
 
 
+def is_in_time(day: date, theirs: Side) -> bool:
+    """Whether figures of ours of a day may be set beside a side, by its own rule about dates."""
+    years = (day - theirs.day).days / DAYS_IN_A_YEAR
+    return theirs.rule is None or -theirs.rule.years_newer <= years <= theirs.rule.years_older
+
+
 def _definition(side: Side, group: Group) -> Iterator[str]:
     """Whether the side's answers tell who belongs to the group."""
     if group.schemes and side.scheme not in group.schemes:
@@ -112,8 +119,8 @@ def _denominator(ours: Side, theirs: Side, group: Group) -> list[str]:
 
 
 def _dates(ours: Side, theirs: Side) -> Iterator[str]:
-    rule, years = theirs.rule, (ours.day - theirs.day).days / DAYS_IN_A_YEAR
-    if rule and not -rule.years_newer <= years <= rule.years_older:
+    rule = theirs.rule
+    if rule and not is_in_time(ours.day, theirs):
         yield (
             f"{theirs.title} and {ours.title} are {_years(ours, theirs)} apart. What is set beside figures may be at "
             f"most {_number(rule.years_older)} older or {rule.years_newer} newer. {rule.reason}"

@@ -1,12 +1,13 @@
 """What is laid out for a reader: what may be chosen, what is, and what comes of it."""
 
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlencode
 
 from edi_tracker.characteristics.models import Characteristic
 from edi_tracker.statistics.policies import Policy
 from reports.comparison import sources
-from reports.comparison.agreement import reasons
+from reports.comparison.agreement import is_in_time, reasons
 from reports.comparison.forms import ComparisonForm
 from reports.comparison.materials import USUAL_PLACE, Materials
 from reports.comparison.results import Result, compared
@@ -24,6 +25,7 @@ class Desk:
     form: ComparisonForm
     result: Result
     policy: Policy
+    days: dict[str, date]
 
     def address(self, **changes):
         """The query string of this comparison with something else chosen."""
@@ -35,6 +37,15 @@ class Desk:
         beside = [near.side.key if key == refused.side.key else key for key in self.chosen["beside"]]
         place = near.side.place or self.chosen["place"]
         return self.address(group=near.group.key, beside=list(dict.fromkeys(beside)), place=place)
+
+    def own_in_time(self, refused):
+        """The key of those of our own, of the same kind, that are nearest in time to a side ours is too far from."""
+        side, ours = refused.side, self.result.side
+        if is_in_time(ours.day, side) or side.missing:
+            return None
+        kind = ours.key.partition("-")[0]
+        found = [key for key, day in self.days.items() if key.startswith(kind) and is_in_time(day, side)]
+        return min(found, key=lambda key: abs((self.days[key] - side.day).days), default=None)
 
 
 def desk(user, query, policy):
@@ -62,7 +73,7 @@ def _laid_out(materials, characteristics, query):
     result = _result(materials, ours, materials.sides_beside(keys, place), keys, query.get("group"))
     chosen = {"of": ours.key, "group": result.group.key, "place": place, "beside": keys}
     form = ComparisonForm(choices=_choices(materials, ours), chosen=chosen)
-    return Desk(materials.characteristic, characteristics, chosen, form, result, materials.policy)
+    return Desk(materials.characteristic, characteristics, chosen, form, result, materials.policy, materials.days)
 
 
 def _result(materials, ours, sides, keys, asked):

@@ -48,6 +48,12 @@ class Materials:
         return {**staff, **self.users}
 
     @cached_property
+    def days(self):
+        """The day of each of our own sides by key; service users all together, at the end of their period."""
+        staff = {sources.staff_key(one): one.snapshot.as_at for one in self.profiles}
+        return {**staff, **{sources.users_key(one): one.ends_on for one in self.returns}}
+
+    @cached_property
     def users(self):
         """Service users by key, in words: of each return all together, then by type of case."""
         types = {sources.ALL_TYPES: "", **{code: f" in {name} cases" for code, name in MonitoringCell.CaseType.choices}}

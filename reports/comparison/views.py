@@ -29,9 +29,19 @@ def comparison(request):
         "table": published(result, laid_out.policy),
         "chart": chart(result),
         "query": laid_out.address(),
-        "refused": [(one, one.nearest and laid_out.nearest_address(one)) for one in result.refused],
+        "refused": [_refused(laid_out, one) for one in result.refused],
     }
     return render(request, "reports/comparison.html", context)
+
+
+def _refused(laid_out, refused):
+    """What was refused, with the link to what comes nearest: in words, and its address; or nothing."""
+    if refused.nearest:
+        return refused, refused.nearest.words, laid_out.nearest_address(refused)
+    if key := laid_out.own_in_time(refused):
+        words = f"{dict(laid_out.form.fields['of'].choices)[key]}, would be near enough in time: look at those instead"
+        return refused, words, laid_out.address(of=key, beside=refused.side.key)
+    return refused, "", ""
 
 
 @require_safe

@@ -50,7 +50,7 @@ def rows(response):
 
 
 def refusals(response):
-    return {one.side.key: " ".join(one.reasons) for one, _ in response.context["refused"]}
+    return {one.side.key: " ".join(one.reasons) for one, *_ in response.context["refused"]}
 
 
 def test_it_opens_on_what_can_be_compared(hr, django_assert_max_num_queries):
@@ -107,7 +107,7 @@ def test_a_group_that_is_held_back_is_refused_with_what_is_not(board_author):
 
 def test_the_nearest_comparison_is_a_link_that_can_be_followed(hr):
     response = hr.get(URL, {"group": "definition-cafcass-2008", "beside": CENSUS_2021})
-    ((refused, address),) = response.context["refused"]
+    ((refused, _, address),) = response.context["refused"]
     assert len(refused.reasons) == 2
     followed = hr.get(f"{URL}?{address}")
     assert parse_qs(urlsplit(f"?{address}").query)["beside"] == [CENSUS_2011]
@@ -152,7 +152,7 @@ def test_service_users_are_set_beside_the_census_themselves(hr):
 def test_a_place_without_figures_is_refused_and_england_offered(hr, staff_2025):
     response = hr.get(URL, {"group": "broad-Asian", "beside": "social-workers-2025", "place": "Wales"})
     assert "has no figures of Wales" in refusals(response)["social-workers-2025"]
-    ((_, address),) = response.context["refused"]
+    ((*_, address),) = response.context["refused"]
     assert parse_qs(address)["place"] == ["England"]
 
 
@@ -169,6 +169,16 @@ def test_all_agree_in_the_categories_of_2021(hr, staff_2025):
     assert len(table) == 3
     assert "the nineteen groups of the 2021 census, in broad groups”" in str(response.context["table"].notes)
     assert response.context["refused"] == []
+
+
+def test_staff_of_another_day_are_offered_where_these_are_too_far_away(hr, staff_2025):
+    response = hr.get(URL, {"group": WHITE, "beside": f"users-{MonitoringReturn.objects.get().pk}-all"})
+    assert "17 years apart" in refusals(response).popitem()[1]
+    ((_, words, address),) = response.context["refused"]
+    assert words == "Staff, 31 March 2008, would be near enough in time: look at those instead"
+    followed = hr.get(f"{URL}?{address}")
+    assert followed.context["result"].side.title == "Staff, 31 March 2008"
+    assert followed.context["refused"] == []
 
 
 def test_five_groups_of_the_census_cannot_answer_and_nineteen_can(hr, staff_2025):
