@@ -28,25 +28,31 @@ NOBODY = count_cell(0)
 
 @dataclass(frozen=True)
 class Change:
-    """One category then and now, as published; `then` is None where the categories of then cannot say."""
+    """One category then and now, as published; None where the categories of that day cannot say."""
 
     label: str
     then: Cell | None
-    now: Cell
+    now: Cell | None
 
     @property
     def difference(self):
         """How many more now, or None when either figure is held back or cannot be said."""
-        if self.then is None or self.then.value is None or self.now.value is None:
+        if self.cannot_be_said or self.then.value is None or self.now.value is None:
             return None
         return self.now.value - self.then.value
+
+    @property
+    def cannot_be_said(self):
+        return self.then is None or self.now is None
 
     @property
     def in_words(self):
         """The difference with its sign, or the symbol that stands for a figure held back."""
         if self.difference is not None:
             return signed(self.difference)
-        return "n/a" if self.then is None else self.then.text if self.then.value is None else self.now.text
+        if self.cannot_be_said:
+            return "n/a"
+        return self.then.text if self.then.value is None else self.now.text
 
     @property
     def is_new(self):
@@ -72,7 +78,10 @@ class GroupChange:
 
 @dataclass(frozen=True)
 class ProfileChange:
-    """One characteristic in two snapshots, in the categories of the later."""
+    """One characteristic in two snapshots, in the categories of one of them; `scheme_in_words` says how it does that.
+
+    `moved` and `left_over` are the categories that are in another broad group in the other, or in none.
+    """
 
     then: Profile
     now: Profile
@@ -80,7 +89,7 @@ class ProfileChange:
     groups: list[GroupChange]
     scheme_in_words: str = ""
     moved: list[str] = field(default_factory=list)
-    left_over: list[tuple[str, Cell]] = field(default_factory=list)
+    left_over: list[Change] = field(default_factory=list)
 
     @property
     def characteristic(self):
@@ -142,27 +151,46 @@ def profile_change(then, now, policy):
             Change(label, figures_then.get(label, NOBODY), figures_now.get(label, NOBODY)) for label in labels
         ]
         return ProfileChange(then, now, categories, groups)
-    walk = between(then.scheme, now.scheme)
-    carried, left_over = _carried(walk, figures_then)
-    labels = dict.fromkeys([*figures_now, *carried])
+    onward, back = between(then.scheme, now.scheme), between(now.scheme, then.scheme)
+    forward = _under(onward, figures_then, figures_now)
+    backward = _under(back, figures_now, figures_then)
+    if len(backward.left_over) < len(forward.left_over):  # now in more detail than then
+        changes, left_over = ([_turned(one) for one in found] for found in (backward.changes, backward.left_over))
+        said = f"{back.in_words} {_set_under(now, then)}"
+        return ProfileChange(then, now, changes, groups, said, _moved(back, figures_now), left_over)
+    said = f"{onward.in_words} {_set_under(then, now)}"
+    moved = _moved(onward, figures_then)
+    return ProfileChange(then, now, forward.changes, groups, said, moved, forward.left_over)
+
+
+@dataclass(frozen=True)
+class _Carried:
+    """Figures set under the categories of another scheme, beside those that are held by it."""
+
+    changes: list[Change]
+    left_over: list[Change]
+
+
+def _under(walk, figures, others):
+    """`figures` through the crosswalk, beside `others`, which are in its target already."""
+    carried, left_over = _carried(walk, figures)
     possible = {step.target.label for step in walk.steps.values() if step.target}
-    categories = [
-        Change(label, carried.get(label, NOBODY if label in possible else None), figures_now.get(label, NOBODY))
-        for label in labels
+    changes = [
+        Change(label, carried.get(label, NOBODY if label in possible else None), others.get(label, NOBODY))
+        for label in dict.fromkeys([*others, *carried])
     ]
-    return ProfileChange(then, now, categories, groups, walk.in_words, _moved(walk, figures_then), left_over)
+    return _Carried(changes, [Change(label, cell, None) for label, cell in left_over])
 
 
-def questions(snapshot, changes):
-    """What somebody has to say is right before a pending snapshot is used, in sentences; often nothing.
+def _turned(change):
+    return Change(change.label, change.now, change.then)
 
-    That is what the file itself gets wrong without its counts being wrong, and which of its `changes` are large.
-    """
-    asked = [*snapshot.warnings]
-    asked += dict.fromkeys(sentence for change in changes for sentence in _about_staff(change))
-    asked += [sentence for change in changes for sentence in _about_categories(change)]
-    asked += dict.fromkeys(sentence for change in changes for sentence in _about_groups(change))
-    return asked
+
+def _set_under(one, other):
+    return (
+        f"The figures of {long_date(one.snapshot.as_at)} are set under the categories of "
+        f"{long_date(other.snapshot.as_at)}."
+    )
 
 
 def _profiles(snapshot: Snapshot):
@@ -234,7 +262,7 @@ def _added(cells):
 def _moved(walk, figures):
     """A sentence for each category that holds people and is in another broad group since the categories changed."""
     return [
-        f"'{category}' was under {category.broad_group} and is under {walk.target_of(category).broad_group} now."
+        f"'{category}' ({category.broad_group}) is under {walk.target_of(category).broad_group} in the other."
         for category in walk.categories
         if (step := walk.step_of(category))
         and step.kind == Kind.MOVED
@@ -265,35 +293,3 @@ def _group_labels(profile, code):
 
 def _missing(labels, among):
     return [label for folded, label in labels.items() if folded not in among]
-
-
-def _about_staff(change):
-    then, now = change.then.snapshot, change.now.snapshot
-    if is_jump(then.staff_counted, now.staff_counted):
-        yield (
-            f"Staff: {then.staff_counted:,} on {long_date(then.as_at)} and {now.staff_counted:,} now, "
-            "a change of more than a third."
-        )
-
-
-def _about_categories(change):
-    name = change.characteristic.name
-    for one in change.categories:
-        if one.is_gone:
-            yield f"{name}: '{one.label}' has nobody now, and had {one.then.text} on {_day(change)}."
-        elif one.is_jump:
-            what = "is new" if one.is_new else "changed by more than a third"
-            yield f"{name}: '{one.label}' {what}: {one.then.text} on {_day(change)} and {one.now.text} now."
-    for label, cell in change.left_over:
-        yield f"{name}: '{label}', {cell.text} on {_day(change)}, is none of the categories of now."
-
-
-def _about_groups(change):
-    for group in change.groups:
-        if group.gone:
-            gone = ", ".join(f"'{label}'" for label in group.gone)
-            yield f"{group.breakdown}: {gone} of {_day(change)} {'are' if len(group.gone) > 1 else 'is'} not there now."
-
-
-def _day(change):
-    return long_date(change.then.snapshot.as_at)

@@ -7,10 +7,11 @@ from edi_tracker.characteristics.labels import key
 from edi_tracker.characteristics.matching import known_keys
 from edi_tracker.characteristics.models import CategoryAlias, Characteristic
 from edi_tracker.statistics.disclosure import STANDARD, UNPROTECTED
-from workforce.changes import questions, since_the_last
+from workforce.changes import since_the_last
 from workforce.counting.labels import BLANK
 from workforce.imports import meanings
 from workforce.models import CaseworkCount, Profile, Snapshot, SnapshotCell
+from workforce.questions import questions
 
 NOT_SHOWN = "not shown"
 
@@ -123,7 +124,7 @@ def map_labels(snapshot, *, by, version, chosen, as_at=None, said_right=()):
     What they mean is remembered when the upload is committed, and not before: until then it can be changed.
 
     `chosen` maps (profile, raw label) to a category of that profile's scheme; `said_right` are questions of
-    `changes.questions`, each answered by the sentence it was asked in: figures that change ask anew. Raises Conflict,
+    `questions.questions`, each answered by the sentence it was asked in: figures that change ask anew. Raises Conflict,
     NotPending, and ValueError for a category of another scheme.
     """
     changes = {}

@@ -120,6 +120,16 @@ def test_categories_of_another_vintage_are_set_under_those_of_now():
     assert change.left_over == []
 
 
+def test_categories_in_more_detail_than_before_are_set_under_those_of_then():
+    before()
+    snapshot = pending(staff_list(["N1", "Cho", "FCA", "A1", "M", "Chinese", "No"]), as_at=LATER)
+    (change,) = [one for one in changes.since_the_last(snapshot, UNPROTECTED) if one.characteristic.code == "ethnicity"]
+    figures = {one.label: (one.then.value, one.now.value) for one in change.categories}
+    assert figures["Asian"] == (36, 60)
+    assert figures["White"] == (380, 0)
+    assert "The figures of 31 March 2010 are set under the categories of 31 March 2009." in change.scheme_in_words
+
+
 def test_the_check_page_asks_and_does_not_go_on_without_an_answer(hr_client):
     before()
     snapshot = after(["FCA", 30, 20, 300, 5])

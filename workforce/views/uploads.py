@@ -16,12 +16,13 @@ from edi_tracker.spreadsheets.problems import Problem
 from edi_tracker.spreadsheets.uploads import LongTextUploadHandler
 from edi_tracker.versions import Conflict
 from workforce import blank_workbooks, services
-from workforce.changes import questions, since_the_last
+from workforce.changes import since_the_last
 from workforce.forms import CheckForm, UploadForm
 from workforce.imports import ProblemsFound, digest, read_upload
 from workforce.models import Snapshot
 from workforce.problem_lists import as_csv
 from workforce.protection import policy_for
+from workforce.questions import questions
 from workforce.tasks import protect_tables
 from workforce.views.found import found_in
 from workforce.views.versions import version_of
