@@ -249,8 +249,7 @@ def _check_pending(snapshot, version):
 
 
 def _claim_pending(snapshot, version, **changes):
-    if not snapshot.is_pending:
-        raise NotPending(f"{snapshot} is no longer waiting to be checked")
+    _check_pending(snapshot, version)
     versions.claim(snapshot, version, **changes)
 
 

@@ -6,12 +6,14 @@ import re
 
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from edi_tracker.characteristics.models import CategoryAlias, Characteristic
 from edi_tracker.spreadsheets.reader import read_workbook
 from tests import workbooks
 from tests.workforce.factories import TABLE, committed, pending, staff_list
 from tests.workforce.uploads import TYPED, UPLOAD, held, send, text
+from workforce import blank_workbooks
 from workforce.counting import count_workbook
 from workforce.models import Snapshot
 
@@ -246,3 +248,16 @@ def test_a_blank_workbook_is_one_that_we_can_read(hr_client, shape):
 def test_there_is_no_template_of_what_we_hold_no_categories_for(hr_client):
     Characteristic.objects.create(code="tenure", name="Tenure")
     assert hr_client.get("/workforce/templates/tenure/").status_code == 404
+
+
+def test_a_blank_long_table_that_is_filled_in_is_counted_for_every_characteristic():
+    for characteristic in blank_workbooks.countable():
+        book = load_workbook(io.BytesIO(blank_workbooks.long_table(characteristic)))
+        labels = [cell.value for cell in book["Lists"]["A"]]
+        for label in labels:
+            book.active.append(["FCA", label, 7])
+        file = io.BytesIO()
+        book.save(file)
+        result = count_workbook(read_workbook(file.getvalue()))
+        assert (result["problems"], result["staff"]) == ([], 7 * len(labels)), characteristic
+        assert result["profiles"][0]["characteristic"] == characteristic.code
