@@ -337,6 +337,7 @@ WORKFORCE = [
     Page("workforce:measure_download", get=FIGURES, kwargs=a_measure(kind="csv")),
     Page("workforce:record_measure", get={HR}, post={HR}, kwargs=a_measure()),
     Page("workforce:upload_measure", get={HR}, post={HR}, kwargs=a_measure()),
+    Page("workforce:take_back_measure", get={HR}, post={HR}, kwargs=a_measure()),
     Page("workforce:measure_template", get={HR}, kwargs=a_measure()),
     Page("workforce:snapshot_detail", get=FIGURES, kwargs=a_snapshot()),
     Page("workforce:check_upload", get={HR}, post={HR}, kwargs=a_snapshot()),

@@ -4,7 +4,8 @@ from django_tasks import task
 
 from edi_tracker.statistics.disclosure import STANDARD
 from workforce import crosstabs
-from workforce.models import Profile
+from workforce.models import MeasureFigures, Profile
+from workforce.monitoring.crosstabs import published
 from workforce.publishing import publish_every_share
 
 
@@ -13,3 +14,10 @@ def protect_tables(snapshot_pk):
     """Work out the protected tables of a snapshot, which takes some seconds each, before anybody asks for them."""
     for profile in Profile.objects.filter(snapshot=snapshot_pk).select_related("characteristic", "scheme", "snapshot"):
         publish_every_share(crosstabs.every_share(profile, crosstabs.breakdowns_of(profile)[0]), STANDARD)
+
+
+@task()
+def protect_measure(figures_pk):
+    """The same of a year's figures of a measure, unless somebody has taken them back meanwhile."""
+    for figures in MeasureFigures.objects.filter(pk=figures_pk).select_related("scheme__characteristic"):
+        published(figures, STANDARD)

@@ -36,6 +36,11 @@ urlpatterns = [
         name="upload_measure",
     ),
     path(
+        "workforce/measures/<slug:year>/<slug:measure>/<slug:scheme>/take-back/",
+        measure_entry.take_back_measure,
+        name="take_back_measure",
+    ),
+    path(
         "workforce/measures/<slug:year>/<slug:measure>/<slug:scheme>/template/",
         measure_entry.measure_template,
         name="measure_template",

@@ -191,5 +191,27 @@ def test_the_template_comes_back_with_every_category_known(client_for):
     assert "there are headings and no figures under them" in text(send(client, template.content, "blank.xlsx"))
 
 
+def test_figures_by_other_categories_are_refused_on_the_grid(client_for):
+    recorded("recruitment", RECRUITED)
+    place = RECORD.replace(TABLE_3, "ethnicity-2021")
+    first = scheme("ethnicity-2021").categories.first().label
+    response = client_for("HR").post(place, typed({"applied": {first: 9}}, code="ethnicity-2021", empty_is_0="on"))
+    assert "Take those figures back first" in text(response)
+
+
+def test_figures_are_taken_back_and_the_page_of_the_measure_follows(client_for):
+    recorded("recruitment", RECRUITED)
+    client = client_for("HR")
+    assert client.post(f"{PLACE}take-back/", {"reason": "Wrong year", "version": 9}).status_code == 409
+    response = client.post(f"{PLACE}take-back/", {"reason": "Wrong year", "version": 1}, follow=True)
+    assert "have been taken back" in text(response)
+    assert not MeasureFigures.objects.exists()
+
+
+def test_casework_recorded_by_total_is_linked_from_its_measure(client_for):
+    page = client_for(NEDSG).get("/workforce/measures/2007-08/grievances/").content.decode()
+    assert "/workforce/casework/2007-08/cafcass-2008/" in page
+
+
 def test_measures_are_linked_from_the_workforce(client_for):
     assert "/workforce/measures/" in client_for(NEDSG).get("/workforce/").content.decode()

@@ -9,11 +9,11 @@ from edi_tracker.characteristics.models import MinorityDefinition
 from edi_tracker.models import AuditEvent
 from edi_tracker.statistics.disclosure import STANDARD, UNPROTECTED
 from edi_tracker.versions import Conflict
-from tests.workforce.factories import committed
+from tests.workforce.factories import hr
 from tests.workforce.measures import DISCIPLINED, RECRUITED, TABLE_3, counts_of, recorded, scheme
 from workforce.crosstabs import definitions_for
 from workforce.models import MeasureCell, MeasureFigures, Snapshot
-from workforce.monitoring import crosstabs, measures, trend
+from workforce.monitoring import crosstabs, measures, services, trend
 from workforce.monitoring.held import held_measures, years_held
 from workforce.monitoring.rates import HELD_BACK, MORE_THAN_STAFF, Rates
 
@@ -177,7 +177,6 @@ def test_a_withdrawn_count_of_staff_is_not_divided_by():
 
 
 def test_the_years_stand_side_by_side_and_other_categories_are_a_break():
-    committed()
     recorded("recruitment", RECRUITED)
     recorded("recruitment", RECRUITED, year_start=2008)
     figures = trend.figures_of(measures.find("recruitment"), scheme().characteristic)
@@ -186,6 +185,21 @@ def test_the_years_stand_side_by_side_and_other_categories_are_a_break():
         ("2007/08", "2,000", "15.0%", False),
         ("2008/09", "2,000", "15.0%", False),
     ]
+
+
+def test_one_year_by_two_lists_of_categories_is_refused():
+    recorded("recruitment", RECRUITED)
+    with pytest.raises(services.HeldByOtherCategories, match="Take those figures back first"):
+        recorded("recruitment", {"applied": {}}, code="ethnicity-2021")
+
+
+def test_figures_are_taken_back_with_a_reason_and_by_version():
+    figures = recorded("recruitment", RECRUITED)
+    with pytest.raises(Conflict):
+        services.take_back_figures(figures, by=hr(), version=9, reason="Wrong year")
+    services.take_back_figures(figures, by=hr(), version=1, reason="Wrong year")
+    assert not MeasureCell.objects.exists()
+    assert AuditEvent.objects.filter(verb="took back").get().reason == "Wrong year"
 
 
 def test_what_is_held_in_a_year_counts_casework_too():

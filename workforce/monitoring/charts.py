@@ -1,7 +1,6 @@
 """The chart of a measure: its rates for the two groups, of those that may be shown."""
 
 from edi_tracker.statistics.charts import bar_chart
-from edi_tracker.statistics.likelihood import capitalised
 
 
 def rates_chart(title, rates):
@@ -26,8 +25,7 @@ def rates_chart(title, rates):
 
 
 def _says(rates):
-    """The first rate that the chart draws, in words."""
+    """The first rate that the chart draws, in words and numbers."""
     shown = next(one for one in rates if one.likelihood and not one.likelihood.is_few)
     members, others = shown.likelihood.members.percent, shown.likelihood.others.percent
-    event = shown.groups.event.removeprefix("to ")
-    return f"{capitalised(event)}: {members}% of {shown.groups.members}, {others}% of {shown.groups.others}"
+    return f"{shown.title}: {members}% of {shown.groups.members}, {others}% of {shown.groups.others}"

@@ -9,14 +9,27 @@ from workforce.monitoring.models import MeasureCell, MeasureFigures
 NOT_SHOWN = "not shown"
 
 
+class HeldByOtherCategories(Exception):
+    """The year's figures by this characteristic are held under another scheme; `figures` is what is held."""
+
+    def __init__(self, figures):
+        super().__init__(
+            f"{figures.measure} of {figures.year} is held by '{figures.scheme}'. Take those figures back first: "
+            "one year by two lists of categories would tell small numbers."
+        )
+        self.figures = figures
+
+
 @transaction.atomic
 def record_figures(*, by, year_start, measure, scheme, source, counts, version):
     """Record a year's figures of a Measure by the categories of a scheme, and return them.
 
     `counts` maps (stage code, Category) to how many; a stage left out is not recorded. `version` is 0 when there were
-    none. All or nothing: raises Conflict, with the figures as they stand, when somebody else recorded them meanwhile.
+    none. All or nothing: raises Conflict, with the figures as they stand, when somebody else recorded them meanwhile,
+    and HeldByOtherCategories.
     """
     place = {"year_start": year_start, "measure_code": measure.code, "scheme": scheme}
+    _refuse_other_categories(year_start, measure, scheme)
     held = MeasureFigures.objects.filter(**place).first()
     before = held_counts(held) if held else {}
     if held and (before, held.source) == (counts, source):
@@ -25,6 +38,22 @@ def record_figures(*, by, year_start, measure, scheme, source, counts, version):
     _write(figures, before, counts)
     audit.record("recorded", figures, by=by, changes=_changes(measure, before, counts))
     return figures
+
+
+@transaction.atomic
+def take_back_figures(figures, *, by, version, reason):
+    """Take a year's figures off for good, with a reason. Raises Conflict when they have been changed."""
+    versions.claim(figures, version)
+    audit.record("took back", figures, by=by, reason=reason)
+    figures.delete()
+
+
+def _refuse_other_categories(year_start, measure, scheme):
+    same = MeasureFigures.objects.filter(
+        year_start=year_start, measure_code=measure.code, scheme__characteristic=scheme.characteristic_id
+    )
+    if other := same.exclude(scheme=scheme).select_related("scheme").first():
+        raise HeldByOtherCategories(other)
 
 
 def held_counts(figures):

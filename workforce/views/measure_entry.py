@@ -12,12 +12,15 @@ from edi_tracker.characteristics.models import CategoryScheme
 from edi_tracker.models import AuditEvent
 from edi_tracker.spreadsheets.guard import Refusal
 from edi_tracker.versions import Conflict
+from workforce.forms import WithdrawForm
 from workforce.imports import ProblemsFound
 from workforce.models import MeasureFigures
 from workforce.monitoring import blank_workbooks, services
 from workforce.monitoring.forms import FileForm, GridForm
 from workforce.monitoring.imports import read_figures
-from workforce.views.measures import measure_or_404
+from workforce.tasks import protect_measure
+from workforce.views.measures import figures_or_404, measure_or_404
+from workforce.views.versions import version_of
 
 SHOWN = 100
 
@@ -35,7 +38,10 @@ def record_measure(request, year, measure, scheme):
         except Conflict as conflict:
             theirs = conflict.theirs
             form = _grid_form(place, _against(request.POST, theirs), theirs=theirs)
+        except services.HeldByOtherCategories as other:
+            form.add_error(None, str(other))
         else:
+            protect_measure.enqueue(figures.pk)
             messages.success(request, f"{figures.measure} for {figures.year} has been saved.")
             return redirect(figures)
     their_event = AuditEvent.objects.about(theirs).first() if theirs else None
@@ -62,6 +68,25 @@ def upload_measure(request, year, measure, scheme):
             read = {"form": _grid_form(place, counts=counts), "ignored": ignored, "read": len(counts)}
             return render(request, "workforce/record_measure.html", place | read)
     return render(request, "workforce/upload_measure.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@permission_required("workforce.record_measures", raise_exception=True)
+def take_back_measure(request, year, measure, scheme):
+    """Take a year's figures back, with a reason."""
+    figures = figures_or_404(year, measure, scheme)
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
+    status = 200
+    if form.is_valid():
+        try:
+            services.take_back_figures(figures, by=request.user, version=version_of(request), **form.cleaned_data)
+        except Conflict as conflict:
+            form.add_error(None, "These figures have been changed since you opened this page. Look at them again.")
+            figures, status = conflict.theirs, 409
+        else:
+            messages.success(request, f"The figures of {figures.measure} for {figures.year} have been taken back.")
+            return redirect("workforce:measure_choose", year=year, measure=measure)
+    return render(request, "workforce/take_back_measure.html", {"figures": figures, "form": form}, status=status)
 
 
 @require_safe

@@ -56,20 +56,27 @@ def measure_choose(request, year, measure):
     """One measure in a year: what a case is, by which characteristics it is held, and where to enter the rest."""
     year, measure = year_or_404(year), measure_or_404(measure)
     figures = MeasureFigures.objects.filter(year_start=year.start_year, measure_code=measure.code).in_order()
-    held = {one.scheme_id: one for one in figures}
-    schemes = CategoryScheme.objects.select_related("characteristic").order_by("characteristic__position", "-vintage")
+    held = {one.scheme.characteristic_id: one for one in figures}
     characteristics = {}
-    for scheme in schemes:
-        if scheme.pk in held or not scheme.is_retired:
-            row = {"scheme": scheme, "figures": held.get(scheme.pk)}
-            characteristics.setdefault(scheme.characteristic, []).append(row)
+    for scheme in CategoryScheme.objects.in_use().select_related("characteristic").order_by("-vintage"):
+        characteristics.setdefault(scheme.characteristic, []).append(scheme)
     context = {
         "year": year,
         "measure": measure,
-        "characteristics": characteristics.items(),
+        "rows": [
+            {"characteristic": one, "schemes": characteristics[one], "figures": held.get(one.pk)}
+            for one in sorted(characteristics, key=lambda each: each.position)
+        ],
+        "casework": [row.definition for row in _casework_of(measure, year)],
         "has_begun": year.first_day <= timezone.localdate(),
     }
     return render(request, "workforce/measure_choose.html", context)
+
+
+def _casework_of(measure, year):
+    """The casework of a year that belongs to a measure: a total, and those whom a definition counts."""
+    of_year = CaseworkCount.objects.filter(year_start=year.start_year).select_related("definition")
+    return [row for row in of_year if measures.OF_CASEWORK[row.case_type] == measure.code]
 
 
 @require_safe
