@@ -14,16 +14,17 @@ from io import BytesIO, StringIO
 from pathlib import Path
 
 CSV_ROWS, XLSX_ROWS = 1_500_000, 100_000
+RUNS = 3
 MOST_OF_CSV_PASS, MOST_OF_OPENPYXL_PASS, MOST_MEBIBYTES = 3, 1.3, 256
 ROOT = Path(__file__).resolve().parent.parent
 PLACE = "benchmarks.staff_list"
 HEADINGS = {
     "Staff number": None,
     "Surname": 60_000,
-    "Forename": 9_000,
     "Job title": 400,
     "Grade": 10,
     "Staff group": 8,
+    "Social worker": ("Yes", "No"),
     "Area": 20,
     "Sex": ("Female", "Male"),
     "Ethnic origin": ("White - British", "White - Irish", "Asian or Asian British - Indian", "Chinese", "Not stated"),
@@ -98,11 +99,12 @@ def main():
 def measure_csv():
     from edi_tracker.spreadsheets import child
 
-    data = csv_file()
-    plain = timed(read_csv_plainly, data)
-    begun = time.perf_counter()
-    found = child.run(f"{PLACE}:weigh_text", data, "staff.csv", kind="long text")
-    taken = time.perf_counter() - begun
+    data, found = csv_file(), {}
+
+    def count():
+        found.update(child.run(f"{PLACE}:weigh_text", data, "staff.csv", kind="long text"))
+
+    plain, taken = best_of(lambda: read_csv_plainly(data), count)
     assert found["staff"] == CSV_ROWS
     assert not found["problems"]
     return report("csv.reader", CSV_ROWS, len(data), plain, taken, found["peak"], MOST_OF_CSV_PASS)
@@ -119,8 +121,7 @@ def measure_workbook():
     from edi_tracker.spreadsheets import child
 
     data = workbook()
-    plain = timed(read_workbook_plainly, data)
-    taken = timed(upload, data)
+    plain, taken = best_of(lambda: read_workbook_plainly(data), lambda: upload(data))
     heaviest = child.run(f"{PLACE}:weigh_workbook", data, "staff.xlsx")["peak"]
     return report("openpyxl", XLSX_ROWS, len(data), plain, taken, heaviest, MOST_OF_OPENPYXL_PASS)
 
@@ -139,6 +140,7 @@ def upload(data):
     from django.test import Client
 
     from edi_tracker.models import User
+    from workforce.models import Snapshot
 
     settings.ALLOWED_HOSTS = ["testserver"]
     client = Client()
@@ -148,6 +150,7 @@ def upload(data):
     page = client.post("/workforce/upload/", typed | {"workbook": file}, follow=True)
     assert b"100,000" in page.content
     assert page.redirect_chain
+    Snapshot.objects.pending().delete()  # or the same file again would be known
 
 
 def report(reader, count, size, plain, taken, heaviest, most):
@@ -156,6 +159,12 @@ def report(reader, count, size, plain, taken, heaviest, most):
     print(f"{count:,} people, {size / 1e6:.0f} MB: {reader} {plain:.1f} s, counted in {taken:.1f} s, {ratio:.2f} times")
     print(f"  (limit {most}); child {heaviest:.0f} MiB (limit {MOST_MEBIBYTES}){'' if fits else '   over the limit'}")
     return fits
+
+
+def best_of(*functions):
+    """The shortest time of each, run in turns: whatever else the machine does then hurts them alike."""
+    runs = [[timed(function) for function in functions] for _ in range(RUNS)]
+    return [min(times) for times in zip(*runs, strict=True)]
 
 
 def timed(function, *arguments):

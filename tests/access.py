@@ -324,6 +324,7 @@ WORKFORCE = [
     Page("workforce:snapshot_list", get=FIGURES),
     Page("workforce:upload", get={HR}, post={HR}),
     Page("workforce:problem_list", post={HR}),
+    Page("workforce:upload_progress", get={HR}, kwargs=lambda: {"token": "none"}),
     Page("workforce:template_download", get={HR}, kwargs=lambda: {"shape": "staff-list"}),
     Page("workforce:casework_list", get=FIGURES),
     Page("workforce:casework_year", get=FIGURES, kwargs=a_year()),

@@ -7,11 +7,15 @@ from django import forms
 
 from edi_tracker.characteristics.labels import key
 from edi_tracker.characteristics.matching import known_keys
+from edi_tracker.characteristics.models import Characteristic
 from edi_tracker.govuk.fields import DateField
 from edi_tracker.periods import long_date
+from workforce.counting.headings import CHARACTERISTICS
 from workforce.counting.labels import BLANK
+from workforce.counting.staff_list import TOGETHER
 from workforce.protection import shown_count
 
+MOST_TOGETHER = 6
 CLOSE_ENOUGH = 0.75
 WHOLE_NUMBER = {"invalid": "must be a whole number", "min_value": "must be 0 or more", "max_value": "is too large"}
 
@@ -38,9 +42,24 @@ class UploadForm(forms.Form):
         error_messages={"required": "Enter where the figures come from"},
     )
 
+    together = forms.MultipleChoiceField(
+        label="Of a staff list, count these by each other as well",
+        help_text="For example, sex by ethnicity. Six at most: each two of them make a table.",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        initial=TOGETHER,
+    )
+
     def __init__(self, *args, today, **kwargs):
         super().__init__(*args, **kwargs)
         self.today = today
+        countable = Characteristic.objects.filter(code__in=CHARACTERISTICS, schemes__isnull=False).distinct()
+        self.fields["together"].choices = list(countable.values_list("code", "name"))
+
+    def clean_together(self):
+        if len(self.cleaned_data["together"]) > MOST_TOGETHER:
+            raise forms.ValidationError(f"Choose {MOST_TOGETHER} characteristics at most to count by each other")
+        return self.cleaned_data["together"]
 
     def clean_as_at(self):
         as_at = self.cleaned_data["as_at"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,8 +12,10 @@ from edi_tracker.characteristics.models import Category, CategoryScheme, Charact
 from edi_tracker.spreadsheets import child, sniff
 from edi_tracker.spreadsheets.guard import file_label
 from edi_tracker.spreadsheets.problems import Problem
+from workforce.counting.headings import NOTHING_SAID
 from workforce.counting.labels import BLANK
 from workforce.counting.result import CountedTable
+from workforce.counting.staff_list import TOGETHER
 
 # How each kind of file is read in the child process, and what counts it there.
 READERS = {
@@ -62,6 +65,7 @@ class Upload:
     profiles: tuple[ReadProfile, ...]
     ignored: tuple[str, ...]
     warnings: tuple[str, ...] = ()
+    columns: tuple[dict[str, str], ...] = ()
 
 
 def digest(data: bytes) -> str:
@@ -69,14 +73,24 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def read_upload(data: bytes, name: str) -> Upload:
+def read_upload(
+    data: bytes,
+    name: str,
+    *,
+    together: Sequence[str] = TOGETHER,
+    headings: Mapping[str, str] = NOTHING_SAID,
+    on_progress: Callable[[int], None] | None = None,
+) -> Upload:
     """Count a workbook or a CSV file, told by its bytes, in the child process and look its labels up.
 
+    Each two of the characteristics in `together` (by their codes) are counted by each other; `headings` is what
+    headings have been said to mean; `on_progress` is called with the number of rows read so far, now and then.
     Raises Refusal for a file that cannot be read at all, and ProblemsFound, with every problem, for one that can be
     read and not counted. Either way nothing of it is kept.
     """
     kind, reducer = READERS[sniff.kind(data)]
-    counted = child.run(reducer, data, name, kind=kind)
+    options = {"together": list(together), "meanings": dict(headings)}
+    counted = child.run(reducer, data, name, kind=kind, on_progress=on_progress, **options)
     if counted["problems"]:
         raise ProblemsFound([Problem(**problem) for problem in counted["problems"]])
     profiles, ignored = _profiles(counted["profiles"])
@@ -90,6 +104,7 @@ def read_upload(data: bytes, name: str) -> Upload:
         profiles=tuple(profiles),
         ignored=(*counted["ignored"], *ignored),
         warnings=tuple(Problem(**warning).sentence for warning in counted["warnings"]),
+        columns=tuple(counted["columns"]),
     )
 
 

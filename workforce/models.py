@@ -60,6 +60,7 @@ class Snapshot(Versioned):
     source = models.CharField(max_length=200, help_text="Where the figures come from, in words")
     staff_counted = models.PositiveIntegerField()
     ignored = models.JSONField(default=list, help_text="What in the workbook was left out, in sentences")
+    columns = models.JSONField(default=list, help_text="Each heading of a staff list, and what it was taken for")
     warnings = models.JSONField(default=list, help_text="What in the workbook looks wrong, in sentences")
     said_right = models.JSONField(default=list, help_text="What somebody has said is right, in sentences")
     file_name = models.CharField(max_length=200)
@@ -176,6 +177,21 @@ class SnapshotCell(models.Model):
 
     def __str__(self):
         return f"{self.row_label}, {self.raw_label}"
+
+
+class HeadingMeaning(models.Model):
+    """What the heading of a column has been said to mean, where its own words do not tell, or tell it wrong."""
+
+    heading_key = models.CharField(max_length=120, unique=True, help_text="The heading, as headings are compared")
+    heading = models.CharField(max_length=120)
+    means = models.CharField(max_length=40, blank=True, help_text="What it is about; nothing for a column left out")
+    added_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ["heading"]
+
+    def __str__(self):
+        return f"Column '{self.heading}'"
 
 
 class CaseworkCount(Versioned):

@@ -8,6 +8,7 @@ from edi_tracker.characteristics.matching import known_keys
 from edi_tracker.characteristics.models import CategoryAlias, Characteristic
 from edi_tracker.statistics.disclosure import STANDARD, UNPROTECTED
 from workforce.changes import since_the_last
+from workforce.columns import leave_out
 from workforce.counting.labels import BLANK
 from workforce.imports import meanings
 from workforce.models import CaseworkCount, Profile, Snapshot, SnapshotCell
@@ -64,6 +65,7 @@ def _new_snapshot(upload, by, at, as_at, source):
                 staff_counted=upload.staff,
                 ignored=list(upload.ignored),
                 warnings=list(upload.warnings),
+                columns=list(upload.columns),
                 file_name=upload.name,
                 file_size=upload.size,
                 sha256=upload.sha256,
@@ -118,14 +120,15 @@ def choose_scheme(profile, *, by, version, scheme):
 
 
 @transaction.atomic
-def map_labels(snapshot, *, by, version, chosen, as_at=None, said_right=()):
+def map_labels(snapshot, *, by, version, chosen, as_at=None, said_right=(), left_out=()):
     """Say what unknown labels of a pending upload mean, what of its questions is right, and its date when one is given.
 
     What they mean is remembered when the upload is committed, and not before: until then it can be changed.
 
     `chosen` maps (profile, raw label) to a category of that profile's scheme; `said_right` are questions of
-    `questions.questions`, each answered by the sentence it was asked in: figures that change ask anew. Raises Conflict,
-    NotPending, and ValueError for a category of another scheme.
+    `questions.questions`, each answered by the sentence it was asked in: figures that change ask anew. `left_out` are
+    codes of what was read and is not to be counted. Raises Conflict, NotPending, and ValueError for a category of
+    another scheme.
     """
     changes = {}
     if as_at and as_at != snapshot.as_at:
@@ -133,6 +136,9 @@ def map_labels(snapshot, *, by, version, chosen, as_at=None, said_right=()):
     _claim_pending(snapshot, version, **({"as_at": as_at} if as_at else {}))
     for (profile, label), category in chosen.items():
         _map_label(profile, label, category)
+    if left_out:
+        leave_out(snapshot, left_out)
+        changes["columns left out"] = (None, len(left_out))
     if said_right:
         Snapshot.objects.filter(pk=snapshot.pk).update(said_right=list(said_right))
         snapshot.said_right = list(said_right)

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from workforce.views import casework, changes, measure_entry, measures, profiles, snapshots, uploads
+from workforce.views import casework, changes, measure_entry, measures, profiles, progress, snapshots, uploads
 
 app_name = "workforce"
 urlpatterns = [
     path("workforce/", snapshots.snapshot_list, name="snapshot_list"),
     path("workforce/upload/", uploads.upload, name="upload"),
     path("workforce/upload/problems/", uploads.problem_list, name="problem_list"),
+    path("workforce/upload/progress/<slug:token>/", progress.upload_progress, name="upload_progress"),
     path("workforce/templates/<slug:shape>/", uploads.template_download, name="template_download"),
     path("workforce/casework/", casework.casework_list, name="casework_list"),
     path("workforce/casework/<slug:year>/<slug:definition>/", casework.casework_year, name="casework_year"),

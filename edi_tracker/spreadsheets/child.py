@@ -1,10 +1,11 @@
 """Read an untrusted file in a process of its own, with limits on what it may use and nothing worth stealing.
 
 The file is a workbook, a document or a text. The parent calls run(). The child is this same module run as a program:
-it takes one line of JSON and the bytes of the file on its standard input, and answers in JSON. Nothing is written to
-a disk, and nothing a cell holds is logged.
+it takes one line of JSON and the bytes of the file on its standard input, says now and then how many rows it has read,
+and answers in JSON on one line. Nothing is written to a disk, and nothing a cell holds is logged.
 """
 
+import contextlib
 import gc
 import importlib
 import json
@@ -16,14 +17,17 @@ import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, BinaryIO
+from threading import Thread, Timer
+from typing import IO, Any, BinaryIO
 
-from edi_tracker.spreadsheets import guard
+from edi_tracker.spreadsheets import guard, progress
 from edi_tracker.spreadsheets.guard import Refusal
 
 MEMORY_BYTES = 512 * guard.MIB
 CPU_SECONDS = 60
-WALL_SECONDS = 60
+# A machine with more to do gives the child less of its processor, so the time on the wall may be far longer.
+WALL_SECONDS = 240
+PROGRESS_EVERY = 5_000
 MAX_ANSWER = 20 * guard.MIB
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -52,18 +56,27 @@ COULD_NOT_READ = (
 logger = logging.getLogger(__name__)
 
 
-def run(reducer: str, data: bytes, name: str, *, kind: str = "workbook", **options: Any) -> Any:
+def run(
+    reducer: str,
+    data: bytes,
+    name: str,
+    *,
+    kind: str = "workbook",
+    on_progress: Callable[[int], None] | None = None,
+    **options: Any,
+) -> Any:
     """Read the file `data` in a child process and return what `reducer` makes of it. `kind` is one of KINDS.
 
     `reducer` is "package.module:function", called in the child as function(sheets, **options) with a list of
     cells.Sheet, or of a long text an iterator of its rows; `options` and the result must be JSON-able, and the module
     must not import Django. Raises Refusal, fit to be shown, for a file that cannot be taken; `name` is only used in
-    its sentence. Blocks for up to 60 s.
+    its sentence. `on_progress` is called with the number of rows read so far. Blocks until the child has used 60 s of
+    processor time, or 240 s have passed.
     """
     check, _ = KINDS[kind]
     check(data, name)
     question = json.dumps({"reducer": reducer, "kind": kind, "name": name, "options": options})
-    answer = _ask(question.encode() + b"\n" + data, name)
+    answer = _ask(question.encode() + b"\n", data, name, on_progress)
     if "refusal" not in answer:
         return answer["result"]
     if answer["where"]:
@@ -71,26 +84,44 @@ def run(reducer: str, data: bytes, name: str, *, kind: str = "workbook", **optio
     raise Refusal(answer["refusal"])
 
 
-def _ask(question: bytes, name: str) -> dict[str, Any]:
+def _ask(question: bytes, data: bytes, name: str, on_progress: Callable[[int], None] | None) -> dict[str, Any]:
     """Start the child, put the question and return its answer; a child that was stopped found it too large."""
     command = [sys.executable, "-E", "-s", "-B", "-m", "edi_tracker.spreadsheets.child"]
     environment = {"PATH": os.defpath, "LANG": "C.UTF-8", "OPENPYXL_LXML": "False", "OPENBLAS_NUM_THREADS": "1"}
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen(command, cwd=PROJECT, env=environment, **pipes) as process:
+        stopped = Timer(WALL_SECONDS, process.kill)
+        feeding = Thread(target=_feed, args=(process.stdin, (question, data)))
+        stopped.start()
+        feeding.start()
+        try:
+            last = _listen(process.stdout, on_progress or (lambda rows: None))
+        finally:
+            process.kill()
+            stopped.cancel()
+            feeding.join()
     try:
-        done = subprocess.run(
-            command,
-            input=question,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=PROJECT,
-            env=environment,
-            timeout=WALL_SECONDS,
-            check=True,
-        )
-        answer: dict[str, Any] = json.loads(done.stdout)
-    except (subprocess.SubprocessError, ValueError) as error:
-        logger.warning("The process reading a workbook was stopped: %s", type(error).__name__)
+        answer: dict[str, Any] = json.loads(last)
+    except ValueError:
+        logger.warning("The process reading a workbook was stopped: %s", process.returncode)
         raise guard.refuse(name, guard.TOO_LARGE) from None
     return answer
+
+
+def _feed(pipe: IO[bytes], parts: tuple[bytes, ...]) -> None:
+    """Write to the child, without a copy of what is written; it may stop listening, and says why by itself."""
+    with contextlib.suppress(OSError), pipe:
+        for part in parts:
+            pipe.write(part)
+
+
+def _listen(pipe: IO[bytes], on_progress: Callable[[int], None]) -> bytes:
+    """The child's last line, which is its answer; the lines before it are numbers of rows."""
+    line = b""
+    for line in pipe:
+        if line.strip().isdigit():
+            on_progress(int(line))
+    return line
 
 
 def main() -> None:
@@ -99,8 +130,22 @@ def main() -> None:
     gc.disable()  # looking for cycles takes a third of the time of counting a million rows, and there are none
     out = sys.stdout.buffer
     sys.stdout = sys.stderr  # what a reducer prints must not run into the answer
+    progress.tell(_Progress(out))
     out.write(_answer(sys.stdin.buffer))
     out.flush()
+
+
+class _Progress:
+    """Writes the number of rows read so far to the parent, now and then, each on a line."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self.out, self.told = out, 0
+
+    def __call__(self, rows: int) -> None:
+        if rows >= self.told + PROGRESS_EVERY:
+            self.told = rows
+            self.out.write(b"%d\n" % rows)
+            self.out.flush()
 
 
 def _limit() -> None:

@@ -22,6 +22,7 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.merge import MergeCells
 from openpyxl.xml.functions import iterparse
 
+from edi_tracker.spreadsheets import progress
 from edi_tracker.spreadsheets.cells import BLANK, CellValue, Kind, Sheet, Style, Value, in_symbols
 from edi_tracker.spreadsheets.guard import DAMAGED, Refusal, refuse
 from edi_tracker.spreadsheets.styles import Styles, styles_of
@@ -172,6 +173,7 @@ def _rows(parser: WorkSheetParser, title: str, styles: Styles, name: str) -> lis
             raise refuse(name, DAMAGED)
         last = number
         row = _row(parsed, styles, known)
+        progress.report(number)
         if row:
             _check_extent(title, number, len(row), name)
             rows.extend([()] * (number - 1 - len(rows)))

@@ -44,17 +44,21 @@ class LongTextUploadHandler(CappedMemoryUploadHandler):
 
 
 class _Buffer:
+    """The bytes of a file, once: a BytesIO that has been asked for its value is read whole without a copy."""
+
     def __init__(self, most):
-        self.chunks = []
+        self.content = BytesIO()
         self.size = 0
         self.most = most
 
     def add(self, chunk):
         self.size += len(chunk)
-        if self.size > self.most:
-            self.chunks.clear()
+        if self.size <= self.most:
+            self.content.write(chunk)
         else:
-            self.chunks.append(chunk)
+            self.content = BytesIO()
 
     def as_file(self):
-        return BytesIO(b"".join(self.chunks))
+        self.content.getvalue()
+        self.content.seek(0)
+        return self.content

@@ -1,10 +1,13 @@
 """An uploaded file stays in memory, and what is too long is not kept at all."""
 
+import tracemalloc
+
 import pytest
 from django.core.files.uploadedfile import InMemoryUploadedFile, SimpleUploadedFile
 from django.test import RequestFactory
 
 from edi_tracker.spreadsheets.guard import MAX_FILE
+from edi_tracker.spreadsheets.uploads import LongTextUploadHandler
 
 
 def received(content):
@@ -23,3 +26,16 @@ def test_past_the_limit_only_the_true_size_is_kept(extra, is_kept):
     file = received(b"x" * (MAX_FILE + extra))
     assert file.size == MAX_FILE + extra
     assert bool(file.read()) is is_kept
+
+
+def test_a_long_text_is_held_once():
+    handler = LongTextUploadHandler()
+    handler.new_file("workbook", "staff.csv", "text/csv", None)
+    tracemalloc.start()
+    for at in range(400):
+        handler.receive_data_chunk(b"x" * 65_536, at * 65_536)
+    data = handler.file_complete(400 * 65_536).read()
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(data) == 400 * 65_536
+    assert peak < 1.3 * len(data)

@@ -44,7 +44,7 @@ def test_the_child_has_limits_no_secrets_and_safe_parsers(monkeypatch):
 
 
 def test_a_file_refused_by_the_guard_starts_no_child(monkeypatch):
-    monkeypatch.setattr(child.subprocess, "run", None)
+    monkeypatch.setattr(child.subprocess, "Popen", None)
     assert sentence("texts", b"Name,Sex\n").startswith("'staff.xlsx' is a text file")
 
 
@@ -75,6 +75,14 @@ def test_a_child_that_takes_too_long_is_stopped(monkeypatch):
     begun = perf_counter()
     assert "is too large or too complicated" in sentence("sleep")
     assert perf_counter() - begun < 10
+
+
+def test_a_child_says_how_far_it_has_come():
+    rows, told = b"Grade,Sex\n" + b"B,F\n" * 20_000, []
+    child.run("workforce.counting:count_text", rows, "a.csv", kind="long text", on_progress=told.append)
+    assert told[0] >= 5_000
+    assert told == sorted(told)
+    assert told[-1] <= 20_001
 
 
 def test_a_child_that_dies_is_a_refusal():

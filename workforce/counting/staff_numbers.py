@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
-PARTS = 4
 BETWEEN = "\0"
 
 
@@ -36,20 +34,18 @@ class StaffNumbers:
 
     def repeated(self) -> Iterator[tuple[int, int]]:
         """(row, row of the first with the same number), in the order of the rows."""
-        twice: set[int] = set().union(*map(self._twice, range(PARTS)))
+        twice = self._twice()
         first: dict[int, int] = {}
         for value, row in zip(self.hashes, self.rows, strict=True) if twice else ():
             if value in twice and first.setdefault(value, row) != row:
                 yield row, first[value]
 
-    def _twice(self, part: int) -> set[int]:
-        """The hashes met twice, of a part of them all: a set of all at once would be most of what the child holds."""
-        values = [value for value in self.hashes if value % PARTS == part]
-        return (
-            {value for value, times in Counter(values).items() if times > 1}
-            if len(set(values)) < len(values)
-            else set()
-        )
+    def _twice(self) -> set[int]:
+        """The hashes met more than once: those that stand beside their like when all are in order."""
+        import numpy  # only in the child: see crossing
+
+        ordered = numpy.sort(numpy.array(self.hashes, numpy.int64))
+        return set(ordered[1:][ordered[1:] == ordered[:-1]].tolist())
 
 
 def _plain(text: str) -> str:

@@ -6,6 +6,7 @@ from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.text import get_text_list
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,8 +16,9 @@ from edi_tracker.spreadsheets.guard import MAX_LONG_TEXT, Refusal, check_size
 from edi_tracker.spreadsheets.problems import Problem
 from edi_tracker.spreadsheets.uploads import LongTextUploadHandler
 from edi_tracker.versions import Conflict
-from workforce import blank_workbooks, services
+from workforce import blank_workbooks, columns, services
 from workforce.changes import since_the_last
+from workforce.column_form import ColumnsForm
 from workforce.forms import CheckForm, UploadForm
 from workforce.imports import ProblemsFound, digest, read_upload
 from workforce.models import Snapshot
@@ -24,6 +26,7 @@ from workforce.problem_lists import as_csv
 from workforce.protection import policy_for
 from workforce.questions import questions
 from workforce.tasks import protect_tables
+from workforce.views import progress
 from workforce.views.found import found_in
 from workforce.views.versions import version_of
 
@@ -50,10 +53,11 @@ def upload(request):
 @csrf_protect
 def _upload(request):
     form = UploadForm(request.POST or None, request.FILES or None, today=timezone.localdate())
-    context = {"form": form, "countable": blank_workbooks.countable()}
+    context = {"form": form, "countable": blank_workbooks.countable(), "token": progress.new_token()}
     if form.is_valid():
         try:
-            snapshot = _take_in(request.user, **form.cleaned_data)
+            on_progress = progress.recorder(request.user, request.POST.get("progress", ""))
+            snapshot = _take_in(request.user, on_progress, **form.cleaned_data)
         except Refusal as refusal:
             form.add_error("workbook", str(refusal))
         except services.AlreadyUploaded as before:
@@ -67,13 +71,14 @@ def _upload(request):
     return render(request, "workforce/upload.html", context)
 
 
-def _take_in(user, *, workbook, as_at, source):
+def _take_in(user, on_progress, *, workbook, as_at, source, together):
     check_size(workbook.size, workbook.name, MAX_LONG_TEXT)
     data = workbook.read()
     if not data:  # an archive past its limit: its content was not kept
         check_size(workbook.size, workbook.name)
     services.refuse_same_file(digest(data))
-    read = read_upload(data, workbook.name)
+    headings = columns.remembered()
+    read = read_upload(data, workbook.name, together=together, headings=headings, on_progress=on_progress)
     return services.keep_pending(read, by=user, at=timezone.now(), as_at=as_at, source=source)
 
 
@@ -128,9 +133,12 @@ def check_upload(request, pk):
         return redirect("workforce:snapshot_detail", pk=pk)
     policy = policy_for(request.user)
     changes = since_the_last(snapshot, policy)
-    form = _check_form(request, snapshot, changes)
+    read_as = ColumnsForm(request.POST if request.method == "POST" else None, snapshot=snapshot)
+    form = _check_form(request, snapshot, changes, read_as)
     status = 200
-    if form.is_valid():
+    if read_as.is_valid() and read_as.explained:
+        return _read_otherwise(request, snapshot, read_as.explained)
+    if read_as.is_valid() and form.is_valid():
         try:
             services.map_labels(
                 snapshot,
@@ -139,19 +147,40 @@ def check_upload(request, pk):
                 chosen=form.chosen,
                 as_at=form.cleaned_data.get("as_at"),
                 said_right=services.asked_of(snapshot),
+                left_out=read_as.left_out,
             )
         except (Conflict, services.NotPending):
             snapshot.refresh_from_db()
             changes = since_the_last(snapshot, policy)
-            form, status = _check_form(request, snapshot, changes), 409
+            form, status = _check_form(request, snapshot, changes, read_as), 409
         else:
             return redirect("workforce:confirm_upload", pk=pk)
-    context = {"snapshot": snapshot, "form": form, "changed": CHANGED if status == 409 else "", "changes": changes}
+    context = {
+        "snapshot": snapshot,
+        "columns": read_as,
+        "form": form,
+        "changed": CHANGED if status == 409 else "",
+        "changes": changes,
+    }
     return render(request, "workforce/check_upload.html", context | found_in(snapshot, policy), status=status)
 
 
-def _check_form(request, snapshot, changes):
-    profiles = snapshot.profiles.select_related("characteristic", "scheme").prefetch_related(
+def _read_otherwise(request, snapshot, explained):
+    """What some headings mean is remembered; the workbook is not here any more, and has to be sent again."""
+    try:
+        columns.read_otherwise(snapshot, by=request.user, version=version_of(request), said=explained)
+    except (Conflict, services.NotPending):
+        messages.info(request, "Nothing was changed: somebody else has changed this upload. Look at it again.")
+        return redirect("workforce:check_upload", pk=snapshot.pk)
+    named = get_text_list([f"'{heading}'" for heading in explained], "and")
+    messages.success(request, f"What you said about {named} is remembered. Upload the workbook again to count it so.")
+    return redirect("workforce:upload")
+
+
+def _check_form(request, snapshot, changes, read_as):
+    left_out = read_as.left_out if read_as.is_bound and read_as.is_valid() else []
+    profiles = snapshot.profiles.exclude(characteristic__code__in=left_out)
+    profiles = profiles.select_related("characteristic", "scheme").prefetch_related(
         "cells__category", "scheme__categories", "scheme__aliases__category"
     )
     data = request.POST if request.method == "POST" else None
