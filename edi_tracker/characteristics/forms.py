@@ -168,7 +168,7 @@ class CrosswalkForm(VersionedForm):
             required=False,
             max_length=500,
             initial=step.note if step else "",
-            widget=forms.TextInput(WIDE),
+            widget=forms.Textarea({"rows": 2}),
         )
 
     def rows(self):

@@ -91,7 +91,7 @@ def record_casework(request, year, definition):
     context = {
         "year": year,
         "definition": definition,
-        "definitions": MinorityDefinition.objects.order_by("characteristic__position", "position"),
+        "definitions": MinorityDefinition.objects.in_use().order_by("characteristic__position", "position"),
         "counted": definition.short_name.removeprefix("% "),
         "form": form,
         "theirs": theirs,
@@ -117,4 +117,4 @@ def _definition(code):
 def _usual_definition():
     """The definition last used, or the first of all."""
     last = CaseworkCount.objects.select_related("definition").order_by("-year_start").first()
-    return last.definition if last else MinorityDefinition.objects.first()
+    return last.definition if last else MinorityDefinition.objects.in_use().first()

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from edi_tracker.characteristics import forms, services
 from edi_tracker.characteristics.models import Category, CategoryAlias, CategoryScheme
+from edi_tracker.characteristics.uses import in_words, uses_of
 from edi_tracker.characteristics.views.changing import CHANGE, change, sent
 from edi_tracker.characteristics.views.reading import crosswalk_of
 
@@ -33,7 +34,7 @@ def keeping(request, row, acts, *, versioned, then, then_deleted, **words):
     def save(*, act, **said):
         return acts[act](row, **said)
 
-    done = SAVED.get(act, "").format(row=row)
+    done, words["used_by"] = SAVED.get(act, "").format(row=row), in_words(uses_of(row))
     heading = f"Retire or delete '{row}'" if not row.is_retired else f"Use '{row}' again, or delete it"
     return change(
         request, form, save, heading=heading, done=done, then=then_deleted if act == forms.DELETE else then, **words
