@@ -156,9 +156,20 @@ def test_casework_is_compared_with_staff_under_the_same_definition(client_for):
         page = text(client_for(role).get(CASEWORK))
         assert "5 of 51 cases, 9.8%, against 8.4% of staff on 31 March 2008, both under the definition" in page
         assert "could easily be chance" in page
-        assert "That is 1.17 times their share of staff." in page
-        assert "Relative likelihood: 1.19, within the four-fifths band" in page
-        assert "Above 1.00, staff counted as BME were more likely." in page
+
+
+def test_the_likelihood_of_a_case_is_given_both_ways_to_those_who_see_every_count_of_staff(client_for):
+    page = text(client_for("HR").get(CASEWORK))
+    assert "That is 1.17 times their share of staff. Staff counted as BME were 1.19 times as likely" in page
+    assert "Relative likelihood: 1.19, within the four-fifths band" in page
+    assert "Above 1.00, staff counted as BME were more likely." in page
+
+
+def test_a_ratio_from_which_hidden_staff_follow_is_withheld(client_for):
+    page = text(client_for(NEDSG).get(CASEWORK))
+    assert "1.17" not in page
+    assert "1.19" not in page
+    assert "168" not in page
 
 
 def test_casework_is_not_compared_across_definitions(client_for):

@@ -3,6 +3,7 @@
 from django.db import IntegrityError, transaction
 
 from edi_tracker import audit, versions
+from edi_tracker.characteristics.models import Characteristic
 from edi_tracker.statistics.disclosure import STANDARD
 from workforce.monitoring.models import MeasureCell, MeasureFigures
 
@@ -49,6 +50,8 @@ def take_back_figures(figures, *, by, version, reason):
 
 
 def _refuse_other_categories(year_start, measure, scheme):
+    """Locks the characteristic, so that of two who record at once by different lists the second sees the first."""
+    Characteristic.objects.select_for_update().get(pk=scheme.characteristic_id)
     same = MeasureFigures.objects.filter(
         year_start=year_start, measure_code=measure.code, scheme__characteristic=scheme.characteristic_id
     )
