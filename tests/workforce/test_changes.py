@@ -152,6 +152,15 @@ def test_the_page_of_changes_compares_any_two(hr_client):
     assert "Compare with" in text(hr_client.get(f"/workforce/{then.pk}/changes/?since=x"))
 
 
+def test_what_was_said_to_be_right_can_be_read_later_by_hr_only(client_for):
+    before()
+    now = committed(workbooks.simple([TABLE[0], ["FCA", 30, 20, 300, 5]]), as_at=LATER)
+    said = "Grade: 'Admin' of 31 March 2009 is not there now."
+    pages = {role: text(client_for(role).get(f"/workforce/{now.pk}/")) for role in ("HR", "Auditor")}
+    assert said in pages["HR"]
+    assert said not in pages["Auditor"]
+
+
 def test_two_with_nothing_in_common_are_not_compared(hr_client):
     disability, ethnicity = Snapshot.objects.get(as_at="2007-09-30"), Snapshot.objects.get(as_at="2008-03-31")
     page = text(hr_client.get(f"/workforce/{ethnicity.pk}/changes/?since={disability.pk}"))

@@ -31,6 +31,12 @@ def test_the_definition_that_a_minority_share_follows_is_found_and_said():
     )
 
 
+def test_of_very_many_wrong_percentages_some_are_shown_and_the_rest_counted():
+    rows = [[f"Grade {n}", 5, 5, "50%" if n > 70 else "49%"] for n in range(150)]
+    found = warned(["Grade", "Female", "Male", "% Female"], *rows)
+    assert (len(found), found[-1]) == (51, "Sheet 'Figures': 21 more percentages are not right")
+
+
 BME = [
     ["Grade", "Asian", "Black", "Mixed", "White", "Unknown", "% BME"],
     ["FCA", 10, 5, 5, 70, 10, None],

@@ -10,7 +10,7 @@ from edi_tracker.spreadsheets.cells import Sheet
 from edi_tracker.spreadsheets.problems import Problem
 from workforce.counting import count_table, dates, long_table, staff_list
 from workforce.counting.headings import NOTHING_SAID
-from workforce.counting.result import MOST_PROBLEMS, Counted
+from workforce.counting.result import MOST_PROBLEMS, MOST_WARNINGS, Counted
 from workforce.counting.staff_list import TOGETHER
 from workforce.counting.text_cells import typed
 
@@ -74,6 +74,9 @@ def _answer(counted: Counted, sheet: Sheet, layout: Layout) -> dict[str, Any]:
     counted.as_at = dates.stated_date(sheet, layout.heading_row)
     if len(counted.problems) > MOST_PROBLEMS:
         counted.problems[MOST_PROBLEMS:] = [Problem(sheet.name, None, "", "there are more problems below these")]
+    if len(counted.warnings) > MOST_WARNINGS:
+        more = f"{len(counted.warnings) - MOST_WARNINGS:,} more percentages are not right"
+        counted.warnings[MOST_WARNINGS:] = [Problem(sheet.name, None, "", more)]
     return counted.as_json()
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from edi_tracker.spreadsheets.problems import Problem
 
 MOST_PROBLEMS = 500
+MOST_WARNINGS = 50
 
 
 @dataclass
