@@ -322,6 +322,14 @@ def a_measure_over_the_years():
 
 WORKFORCE = [
     Page("workforce:snapshot_list", get=FIGURES),
+    Page("workforce:dashboard", get=FIGURES),
+    Page(
+        "workforce:dashboard_download",
+        get=FIGURES,
+        kwargs=lambda: {"characteristic": "ethnicity", "table": "figures", "kind": "csv"},
+    ),
+    Page("workforce:trend", get=FIGURES, kwargs=lambda: {"characteristic": "ethnicity"}),
+    Page("workforce:trend_download", get=FIGURES, kwargs=lambda: {"characteristic": "ethnicity", "kind": "csv"}),
     Page("workforce:upload", get={HR}, post={HR}),
     Page("workforce:problem_list", post={HR}),
     Page("workforce:upload_progress", get={HR}, kwargs=lambda: {"token": "none"}),

@@ -1,6 +1,6 @@
 """How much of a number somebody may see: small numbers are for HR, everybody else gets them protected."""
 
-from edi_tracker.statistics.disclosure import STANDARD, UNPROTECTED
+from edi_tracker.statistics.disclosure import ROUNDED, STANDARD, UNPROTECTED
 
 SMALL_NUMBERS = "workforce.view_small_numbers"
 
@@ -8,6 +8,11 @@ SMALL_NUMBERS = "workforce.view_small_numbers"
 def policy_for(user):
     """The disclosure policy that every table, chart and download is made under for this user."""
     return UNPROTECTED if user.has_perm(SMALL_NUMBERS) else STANDARD
+
+
+def sliced_policy_for(user):
+    """The policy of what can be cut to one area or grade: so many slices lie side by side that all are rounded."""
+    return UNPROTECTED if user.has_perm(SMALL_NUMBERS) else ROUNDED
 
 
 def shown_count(count, policy):

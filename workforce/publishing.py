@@ -12,6 +12,8 @@ from django.core.cache import cache
 
 from edi_tracker.statistics.disclosure import publish, publish_family
 from edi_tracker.statistics.policies import Markers
+from edi_tracker.statistics.proportions import Proportion
+from edi_tracker.statistics.tables import marker_cell, percent_cell
 from workforce.crosstabs import DECLARED
 
 SYMBOLS = Markers().every
@@ -43,7 +45,7 @@ def part(table, crosstab, *, measure="", shares=False, definition=""):
     places = [place for place, heading in enumerate(table.headings) if heading not in left_out]
     rows = tuple(replace(row, cells=tuple(row.cells[place] for place in places)) for row in table.rows)
     shown = {cell.text for row in rows for cell in row.cells}
-    notes = tuple(note for note in table.notes if _applies(note, shown))
+    notes = notes_that_apply(table.notes, shown)
     return replace(
         table,
         headings=tuple(table.headings[place] for place in places),
@@ -52,6 +54,35 @@ def part(table, crosstab, *, measure="", shares=False, definition=""):
     )
 
 
-def _applies(note, shown):
-    """Whether a note is not about a symbol, or is about one that is shown."""
-    return all(symbol in shown for symbol in SYMBOLS if note.startswith(f"{symbol} ="))
+def with_column_shares(table, crosstab, policy):
+    """A table of `publish_every_share` with each count's share of its column in place of that of its row.
+
+    A share is made of the count and the total that the table shows, so that it tells nothing new; where either is held
+    back it is too, and on a base under the policy's minimum there is none.
+    """
+    places = [(table.headings.index(label), table.headings.index(f"{label} %")) for label in crosstab.columns]
+    total = table.rows[-1]
+
+    def shared(row):
+        cells = list(row.cells)
+        for count, share in places:
+            cells[share] = _share_of(row.cells[count], total.cells[count], policy)
+        return replace(row, cells=tuple(cells))
+
+    return replace(table, rows=tuple(map(shared, table.rows)))
+
+
+def _share_of(count, total, policy):
+    held_back = next((cell for cell in (count, total) if cell.value is None), None)
+    if held_back:
+        return held_back
+    if not total.value:
+        return marker_cell(policy.markers.not_applicable)
+    if total.value < policy.minimum_base:
+        return marker_cell(policy.markers.not_available)
+    return percent_cell(Proportion(count.value, total.value))
+
+
+def notes_that_apply(notes, shown):
+    """Without those that explain a symbol which is not among the texts shown."""
+    return tuple(note for note in notes if all(symbol in shown for symbol in SYMBOLS if note.startswith(f"{symbol} =")))

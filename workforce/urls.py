@@ -1,10 +1,29 @@
 from django.urls import path
 
-from workforce.views import casework, changes, measure_entry, measures, profiles, progress, snapshots, uploads
+from workforce.views import (
+    casework,
+    changes,
+    dashboard,
+    measure_entry,
+    measures,
+    profiles,
+    progress,
+    snapshots,
+    trends,
+    uploads,
+)
 
 app_name = "workforce"
 urlpatterns = [
     path("workforce/", snapshots.snapshot_list, name="snapshot_list"),
+    path("workforce/dashboard/", dashboard.dashboard, name="dashboard"),
+    path(
+        "workforce/dashboard/<slug:characteristic>/<slug:table>/download/<slug:kind>/",
+        dashboard.dashboard_download,
+        name="dashboard_download",
+    ),
+    path("workforce/trend/<slug:characteristic>/", trends.trend, name="trend"),
+    path("workforce/trend/<slug:characteristic>/download/<slug:kind>/", trends.trend_download, name="trend_download"),
     path("workforce/upload/", uploads.upload, name="upload"),
     path("workforce/upload/problems/", uploads.problem_list, name="problem_list"),
     path("workforce/upload/progress/<slug:token>/", progress.upload_progress, name="upload_progress"),

@@ -80,3 +80,21 @@ def test_the_tables_of_a_confirmed_upload_are_worked_out_before_anybody_asks(cli
     client_for("HR").post(f"/workforce/{snapshot.pk}/confirm/", {"version": snapshot.version})
     monkeypatch.setattr(publishing, "publish_family", None)
     assert client_for("Auditor").get(f"/workforce/{snapshot.pk}/ethnicity/").status_code == 200
+
+
+def test_a_share_of_its_column_is_made_of_what_is_shown():
+    whole = publish_every_share(WHOLE, UNPROTECTED)
+    table = part(publishing.with_column_shares(whole, WHOLE, UNPROTECTED), WHOLE, shares=True)
+    assert column(table, "White %")[0] == "3.6%"
+    assert column(table, "White %")[-1] == "100.0%"
+
+
+def test_a_share_of_a_column_is_held_back_with_its_count_and_on_a_small_base():
+    whole = publish_every_share(WHOLE, STANDARD)
+    table = part(publishing.with_column_shares(whole, WHOLE, STANDARD), WHOLE, shares=True)
+    for row in table.rows:
+        counts = dict(zip(table.headings, row.cells, strict=True))
+        for label in WHOLE.columns:
+            if counts[label].value is None:
+                assert counts[f"{label} %"].text == counts[label].text
+    assert set(column(table, "Chinese %")) <= {"[c]", "[x]", "0.0%"}

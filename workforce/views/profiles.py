@@ -13,7 +13,9 @@ from edi_tracker.characteristics.models import MinorityDefinition
 from workforce import charts, crosstabs
 from workforce.models import Profile, Snapshot
 from workforce.protection import policy_for, share_in_words, whole
-from workforce.publishing import part, publish_every_share
+from workforce.publishing import part, publish_every_share, with_column_shares
+
+SHARES = {"none": "Counts only", "row": "With the share of each row", "column": "With the share of each column"}
 
 
 @dataclass
@@ -46,7 +48,7 @@ def profile(request, pk, characteristic):
     crosstab = crosstabs.every_share(shown.profile, shown.breakdown)
     policy = policy_for(request.user)
     published = publish_every_share(crosstab, policy)
-    table = _asked_for(published, crosstab, shown)
+    table = _asked_for(published, crosstab, shown, policy)
     measure = _measure(crosstab, shown.definition)
     context = {
         "shown": shown,
@@ -59,7 +61,7 @@ def profile(request, pk, characteristic):
         "is_by_row": _is_by_row(crosstab, measure),
         "breakdown_links": [(one, shown.address(breakdown=one.value)) for one in shown.breakdowns],
         "definition_links": [(one, shown.address(definition=one.code)) for one in shown.definitions],
-        "shares_link": shown.address(shares="none" if shown.shares == "row" else "row"),
+        "share_links": [(kind, words, shown.address(shares=kind)) for kind, words in SHARES.items()],
         "protected": policy.hides_counts,
     }
     return render(request, "workforce/profile.html", context)
@@ -75,7 +77,7 @@ def profile_download(request, pk, characteristic, kind):
         return redirect(f"{page}?{request.GET.urlencode()}")
     crosstab = crosstabs.every_share(shown.profile, shown.breakdown)
     published = publish_every_share(crosstab, policy_for(request.user))
-    table = _asked_for(published, crosstab, shown)
+    table = _asked_for(published, crosstab, shown, policy_for(request.user))
     chart = _chart(table, published, crosstab, _measure(crosstab, shown.definition))
     name = f"{characteristic}-by-{shown.breakdown}-{shown.profile.snapshot.as_at}".replace("_", "-")
     return as_file(table, kind, name, chart=chart)
@@ -110,7 +112,7 @@ def _shown(request, pk, characteristic):
         breakdown=asked if asked in breakdowns else breakdowns[0].value,
         definitions=definitions,
         definition=definition,
-        shares="row" if request.GET.get("shares") == "row" else "none",
+        shares=request.GET["shares"] if request.GET.get("shares") in SHARES else "none",
         refused=refused,
     )
 
@@ -127,13 +129,15 @@ def _definition(code, held, definitions):
     return first, str(crosstabs.DefinitionDoesNotApply(asked, held.scheme)) if asked else ""
 
 
-def _asked_for(published, crosstab, shown):
+def _asked_for(published, crosstab, shown, policy):
     definition = shown.definition
+    if shown.shares == "column" and crosstab.total_row:
+        published = with_column_shares(published, crosstab, policy)
     return part(
         published,
         crosstab,
         measure=definition.short_name if definition else "",
-        shares=shown.shares == "row",
+        shares=shown.shares != "none",
         definition=crosstabs.in_words(definition) if definition else "",
     )
 

@@ -1,0 +1,67 @@
+"""Which staff a figure is about: all, one area or grade, and of these those who do social work or do not."""
+
+from datetime import date
+
+import pytest
+
+from tests.workforce.slicing import sliced
+from workforce.slices import EVERYBODY, Slice, counts_in, in_force, slices
+
+pytestmark = pytest.mark.django_db
+INDIAN = "Asian: Indian"
+
+
+@pytest.fixture
+def snapshot():
+    return sliced()
+
+
+@pytest.fixture
+def ethnicity(snapshot):
+    return snapshot.profiles.select_related("snapshot", "scheme", "characteristic").get(
+        characteristic__code="ethnicity"
+    )
+
+
+def indian(profile, part):
+    category = profile.scheme.categories.get(code="asian-indian")
+    return counts_in([profile], part)[profile.pk][category.pk]
+
+
+def within(profile, begins):
+    parts = profile.cells.exclude(within="").values_list("within", flat=True).distinct()
+    return next(part for part in parts if part.lower().startswith(begins))
+
+
+def test_everybody_is_counted_once_however_many_breakdowns_there_are(ethnicity):
+    assert sum(counts_in([ethnicity], EVERYBODY)[ethnicity.pk].values()) == 200
+    assert indian(ethnicity, EVERYBODY) == 26
+
+
+def test_a_slice_is_one_area_or_a_part_of_it(ethnicity):
+    social_work = within(ethnicity, "social")
+    assert indian(ethnicity, Slice(breakdown="area", label="A1")) == 20
+    assert indian(ethnicity, Slice(within=social_work, breakdown="area", label="A1")) == 15
+    assert indian(ethnicity, Slice(within=social_work)) == 15
+    assert indian(ethnicity, Slice(within=social_work, breakdown="area", label="A2")) == 0
+
+
+def test_what_is_not_sliced_so_is_left_out(ethnicity):
+    assert counts_in([ethnicity], Slice(breakdown="area", label="A99")) == {}
+
+
+def test_every_crosstab_of_the_dashboard_adds_up_to_everybody(snapshot):
+    found = list(slices(snapshot, "ethnicity"))
+    whole, cut = found[0], found[1:]
+    assert whole.total == 200
+    assert len(cut) == 6  # by area and by grade, of everybody and of two parts
+    assert sum(crosstab.total for crosstab in cut) == 4 * 200
+    assert {crosstab.columns for crosstab in found} == {whole.columns}
+
+
+def test_the_figures_in_force_are_the_last_confirmed_of_each_day(snapshot):
+    later = sliced(date(2017, 3, 31))
+    held = in_force("ethnicity")["ethnicity"]
+    assert [profile.snapshot for profile in held][-2:] == [snapshot, later]
+    assert in_force("ethnicity", since=date(2017, 1, 1))["ethnicity"][0].snapshot == later
+    assert in_force("ethnicity", until=date(2000, 1, 1)) == {}
