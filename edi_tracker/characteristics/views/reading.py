@@ -1,24 +1,27 @@
 """What everybody who sees figures may read: the lists, what they are in one another, and the definitions."""
 
 from django.contrib.auth.decorators import permission_required
-from django.db.models import Count, Prefetch
+from django.db.models import Count, F, Prefetch
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from edi_tracker.characteristics.crosswalk import between
-from edi_tracker.characteristics.models import CategoryScheme, Characteristic, MinorityDefinition
+from edi_tracker.characteristics.models import Breakdown, CategoryScheme, Characteristic, MinorityDefinition
 from edi_tracker.characteristics.uses import in_words, uses_of
 from edi_tracker.characteristics.views.changing import READ
+
+IN_USE_FIRST = F("retired_on").asc(nulls_first=True)
 
 
 @require_safe
 @permission_required(READ, raise_exception=True)
 def characteristic_list(request):
     """Every characteristic with its lists and its definitions."""
-    schemes = CategoryScheme.objects.annotate(size=Count("categories")).order_by("retired_on", "-vintage", "code")
-    definitions = MinorityDefinition.objects.order_by("retired_on", "position")
+    schemes = CategoryScheme.objects.annotate(size=Count("categories")).order_by(IN_USE_FIRST, "-vintage", "code")
+    definitions = MinorityDefinition.objects.order_by(IN_USE_FIRST, "position")
     held = Characteristic.objects.prefetch_related(Prefetch("schemes", schemes), Prefetch("definitions", definitions))
-    return render(request, "characteristics/characteristic_list.html", {"characteristics": held})
+    context = {"characteristics": held, "breakdowns": Breakdown.objects.all()}
+    return render(request, "characteristics/characteristic_list.html", context)
 
 
 @require_safe
