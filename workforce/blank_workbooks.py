@@ -1,6 +1,6 @@
 """Workbooks to fill in, with categories to choose from: count tables, wide and long, and a staff list."""
 
-from edi_tracker.characteristics.models import CategoryScheme, Characteristic
+from edi_tracker.characteristics.models import Characteristic
 from edi_tracker.spreadsheets.writer import SheetOut, write_workbook
 
 COLUMNS = {
@@ -21,7 +21,7 @@ HEADINGS = {code: heading for heading, code in COLUMNS.items() if code}
 
 def countable():
     """The characteristics that a count table can be about."""
-    return Characteristic.objects.filter(schemes__in=CategoryScheme.objects.in_use()).distinct()
+    return Characteristic.objects.countable()
 
 
 def count_table(characteristic):

@@ -53,7 +53,7 @@ class UploadForm(forms.Form):
     def __init__(self, *args, today, **kwargs):
         super().__init__(*args, **kwargs)
         self.today = today
-        countable = Characteristic.objects.filter(code__in=CHARACTERISTICS, schemes__isnull=False).distinct()
+        countable = Characteristic.objects.countable().filter(code__in=CHARACTERISTICS)
         self.fields["together"].choices = list(countable.values_list("code", "name"))
 
     def clean_together(self):

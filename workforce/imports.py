@@ -134,13 +134,13 @@ def _scheme_of(code: str, labels: list[str]) -> CategoryScheme | None:
     known = [label for label in labels if label != BLANK]
     if not code:
         return _likeliest(known)
-    characteristic = Characteristic.objects.filter(code=code, schemes__isnull=False).first()
+    characteristic = Characteristic.objects.countable().filter(code=code).first()
     return best_scheme(known, characteristic) if characteristic else None
 
 
 def _likeliest(labels: list[str]) -> CategoryScheme:
     """The scheme, of any characteristic, that knows most of the labels. Raises ProblemsFound when none knows any."""
-    schemes = [best_scheme(labels, one) for one in Characteristic.objects.filter(schemes__isnull=False).distinct()]
+    schemes = [best_scheme(labels, one) for one in Characteristic.objects.countable()]
     best = max(schemes, key=lambda scheme: _known(labels, scheme), default=None)
     if best is None or not _known(labels, best):
         shown = ", ".join(f"'{label}'" for label in labels[:8])

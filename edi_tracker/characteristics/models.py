@@ -14,6 +14,12 @@ class InUse(models.QuerySet):
         return self.filter(retired_on=None)
 
 
+class CharacteristicQuerySet(models.QuerySet):
+    def countable(self):
+        """Those with a list of categories in use, by which new figures can be counted."""
+        return self.filter(pk__in=CategoryScheme.objects.in_use().values("characteristic"))
+
+
 class Characteristic(models.Model):
     """Something that is monitored and that the law may protect: ethnicity, sex, disability."""
 
@@ -21,6 +27,8 @@ class Characteristic(models.Model):
     name = models.CharField(max_length=80, unique=True)
     ground = models.CharField(max_length=80, blank=True, help_text="Its name as a ground of discrimination in law")
     position = models.PositiveIntegerField(default=0)
+
+    objects = CharacteristicQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "name"]

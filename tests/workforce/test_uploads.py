@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from edi_tracker.characteristics.models import CategoryAlias, Characteristic
+from edi_tracker.characteristics.models import CategoryAlias, CategoryScheme, Characteristic
 from edi_tracker.spreadsheets.reader import read_workbook
 from tests import workbooks
 from tests.workforce.factories import TABLE, committed, pending, staff_list
@@ -248,6 +248,8 @@ def test_a_blank_workbook_is_one_that_we_can_read(hr_client, shape):
 def test_there_is_no_template_of_what_we_hold_no_categories_for(hr_client):
     Characteristic.objects.create(code="tenure", name="Tenure")
     assert hr_client.get("/workforce/templates/tenure/").status_code == 404
+    CategoryScheme.objects.filter(characteristic__code="language").update(retired_on="2026-11-24")
+    assert hr_client.get("/workforce/templates/language/").status_code == 404
 
 
 def test_a_blank_long_table_that_is_filled_in_is_counted_for_every_characteristic():

@@ -48,3 +48,11 @@ def test_a_characteristic_without_categories_has_no_best_scheme():
     nothing = Characteristic.objects.create(code="tenure", name="Tenure")
     with pytest.raises(CategoryScheme.DoesNotExist, match="Tenure has no categories yet"):
         best_scheme(["Permanent"], nothing)
+
+
+def test_a_retired_list_reads_nothing_new():
+    sex = Characteristic.objects.get(code="sex")
+    CategoryScheme.objects.filter(characteristic=sex).update(retired_on="2026-11-24")
+    assert sex not in Characteristic.objects.countable()
+    with pytest.raises(CategoryScheme.DoesNotExist):
+        best_scheme(["F", "M"], sex)
