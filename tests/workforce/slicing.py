@@ -26,8 +26,9 @@ PARTS = [
 def staff_list(as_at, parts=PARTS):
     """The list of a day as CSV; every fourth person is a man, and every second one a manager."""
     people = [(area, part, ethnicity) for area, part, ethnicity, count in parts for _ in range(count)]
+    grades, sexes = ("Manager", "FCA"), ("Female", "Female", "Female", "Male")
     rows = [
-        f"{as_at.year}-{at},{area},{part},{('Manager', 'FCA')[at % 2]},{ethnicity},{'Male' if at % 4 == 3 else 'Female'}"
+        f"{as_at.year}-{at},{area},{part},{grades[at % 2]},{ethnicity},{sexes[at % 4]}"
         for at, (area, part, ethnicity) in enumerate(people)
     ]
     return "\n".join([HEADINGS, *rows]).encode()
