@@ -152,6 +152,8 @@ def _crosstab(held, shown, cells, members):
         measures=tuple(_measure(definition, members[definition], columns) for definition in members),
         total_row=shown.code != ALL,
         undeclared=tuple(label for label, category in columns.items() if category and not category.is_answer),
+        column_heading=held.characteristic.name,
+        within=(("Social work", cells[0].within),) if cells[0].within else (),
     )
 
 

@@ -27,6 +27,8 @@ class Crosstab:
     `counts` has one tuple a row and one count a column; None means nothing was returned or recorded, which is not 0.
     `base` says in words what the total is of. `undeclared` names the columns of those who did not say or are unknown.
     `total_row` and `total_column` are off where adding up would mean nothing (years; issued beside returned).
+    `column_heading` says what the columns are of ("Ethnicity"), and `within` which part of the people is counted, by
+    heading and label (("Area", "A1"),), so that the same count is known for the same in another table.
     `beside` are the same people by other rows (by area beside by grade): a reader may lay them side by side, so the
     small numbers of all of them are protected together.
     Raises ValueError, naming what is wrong, for ragged rows, negative counts, repeated labels and unknown columns,
@@ -49,6 +51,8 @@ class Crosstab:
     total_column: bool = True
     undeclared: tuple[str, ...] = ()
     beside: tuple[Crosstab, ...] = ()
+    column_heading: str = ""
+    within: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         _refuse_repeats("row", self.rows)
@@ -106,6 +110,7 @@ class Crosstab:
         return replace(
             self,
             row_heading=row_heading or self.row_heading,
+            column_heading=self.row_heading,
             rows=self.columns,
             columns=self.rows,
             counts=tuple(zip(*self.counts, strict=True)) if self.counts else tuple(() for _ in self.columns),
@@ -118,9 +123,9 @@ class Crosstab:
 
     def select_rows(self, labels: Sequence[str]) -> Crosstab:
         """Only these rows, in this order; totals become theirs. Raises ValueError for a row that is not here."""
-        return replace(
-            self, rows=tuple(labels), counts=tuple(self.counts[self._row_at(label)] for label in labels), beside=()
-        )
+        part = () if set(labels) == set(self.rows) else ((self.row_heading, ", ".join(labels)),)
+        counts = tuple(self.counts[self._row_at(label)] for label in labels)
+        return replace(self, rows=tuple(labels), counts=counts, within=(*self.within, *part), beside=())
 
     def with_measures(self, *measures: Measure, definition: str | None = None) -> Crosstab:
         """The same counts under other measures, and their definition when one is given."""

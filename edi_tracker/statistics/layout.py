@@ -25,9 +25,10 @@ class PrintedColumn:
 
 @dataclass(frozen=True)
 class Percentage:
-    """One percentage of the table: what it is worked out from, and what it comes to."""
+    """One percentage of the table: what it is worked out from, exactly, and what is printed of that."""
 
     share: Share
+    exact: Proportion
     proportion: Proportion
     is_measure: bool
 
@@ -59,12 +60,18 @@ def percentage(
     base = sum(grid.values[at] for at in share.denominator)
     if not share.numerator or not base:
         return None
-    return Percentage(share, Proportion(sum(grid.values[at] for at in share.numerator), base), column.kind == "measure")
+    exact = Proportion(sum(grid.values[at] for at in share.numerator), base)
+    return Percentage(share, exact, exact, column.kind == "measure")
 
 
 def row_indexes(crosstab: Crosstab) -> range:
     """A place for each row, and one after the last for the total row when there is one."""
     return range(len(crosstab.rows) + crosstab.total_row)
+
+
+def row_label(crosstab: Crosstab, row: int) -> str:
+    """The label of a row, or of the total row."""
+    return (*crosstab.rows, "Total")[row]
 
 
 def _count_headings(crosstab: Crosstab) -> tuple[str, ...]:

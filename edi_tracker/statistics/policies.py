@@ -61,6 +61,20 @@ class Policy:
         base = self.rounding_base
         return (2 * count + base) // (2 * base) * base if self.is_rounded else count
 
+    def window(self, count: int) -> tuple[int, int]:
+        """The least and the greatest number that what is shown for this count may stand for."""
+        if not self.is_rounded:
+            return count, count
+        if count < self.threshold:
+            return 0, self.threshold - 1
+        shown = self.nearest(count)
+        return max(shown - self.rounding_base // 2, self.threshold), shown + (self.rounding_base - 1) // 2
+
+    @property
+    def least_hidden(self) -> int:
+        """The least number that a confidential one may be: a 0 is never hidden, unless it is rounded."""
+        return 0 if self.is_rounded else 1
+
     def is_on_small_base(self, base: int) -> bool:
         """Whether a base is under the minimum, or may be for all that its rounded number says.
 
