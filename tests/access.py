@@ -343,6 +343,11 @@ WORKFORCE = [
     Page("workforce:measure_choose", get=FIGURES, kwargs=lambda: {"year": "2007-08", "measure": "recruitment"}),
     Page("workforce:measure_year", get=FIGURES, kwargs=a_measure()),
     Page("workforce:measure_trend", get=FIGURES, kwargs=a_measure_over_the_years),
+    Page(
+        "workforce:measure_trend_download",
+        get=FIGURES,
+        kwargs=lambda: a_measure_over_the_years() | {"kind": "csv"},
+    ),
     Page("workforce:measure_download", get=FIGURES, kwargs=a_measure(kind="csv")),
     Page("workforce:record_measure", get={HR}, post={HR}, kwargs=a_measure()),
     Page("workforce:upload_measure", get={HR}, post={HR}, kwargs=a_measure()),

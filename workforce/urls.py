@@ -42,6 +42,11 @@ urlpatterns = [
         measures.measure_trend,
         name="measure_trend",
     ),
+    path(
+        "workforce/measures/over-the-years/<slug:measure>/<slug:characteristic>/download/<slug:kind>/",
+        measures.measure_trend_download,
+        name="measure_trend_download",
+    ),
     path("workforce/measures/<slug:year>/", measures.measure_list, name="measures_of_year"),
     path("workforce/measures/<slug:year>/<slug:measure>/", measures.measure_choose, name="measure_choose"),
     path("workforce/measures/<slug:year>/<slug:measure>/<slug:scheme>/", measures.measure_year, name="measure_year"),

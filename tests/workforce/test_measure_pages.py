@@ -64,7 +64,7 @@ def test_a_measure_in_a_year_is_a_table_a_likelihood_and_a_chart(client_for, dja
     page = text(response)
     assert "22.0% (22 of 100)" in page
     assert "Relative likelihood 1.54, 95% interval 1.05 to 2.26, above the four-fifths band" in page
-    assert "As NHS WRES indicator 2." in page
+    assert "Worked out as NHS WRES indicator 2, for the two groups of this definition." in page
     assert "<svg" in response.content.decode()
 
 
@@ -91,7 +91,18 @@ def test_the_years_stand_under_one_another(client_for):
     page = text(client_for(NEDSG).get("/workforce/measures/over-the-years/recruitment/ethnicity/"))
     assert "2007/08 2,000 15.0%" in page
     assert "2008/09 2,000 15.0%" in page
+    assert "% BME was 15.0% in 2007/08 and 15.0% in 2008/09" in page
     assert client_for(NEDSG).get("/workforce/measures/over-the-years/training/ethnicity/").status_code == 404
+
+
+def test_the_years_are_taken_away_as_their_own_tables_publish_them(client_for):
+    few = {"applied": RECRUITED["applied"], "shortlisted": {"White": 60, "Asian": 2}}
+    recorded("recruitment", few)
+    address = "/workforce/measures/over-the-years/recruitment/ethnicity/download/csv/"
+    rows = client_for(NEDSG).get(address).content.decode("utf-8-sig").splitlines()
+    assert rows[2].startswith("Year,Applied: Total,Applied: % BME,Shortlisted: Total,Shortlisted: % BME")
+    assert rows[3] == "2007/08,2000,15.0,62,[c],[x],[z]"
+    assert client_for(NEDSG).get(address.replace("csv", "pdf")).status_code == 404
 
 
 def test_the_grid_stores_what_is_typed(client_for):

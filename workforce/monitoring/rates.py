@@ -79,14 +79,14 @@ class Rates:
             return refusal
 
     def _likelihood(self, rate):
-        of = self._proportion(rate.of)
-        out_of = self._staff_proportion() if rate.is_of_staff else self._proportion(rate.out_of)
+        of = self.proportion(rate.of)
+        out_of = self._staff_proportion() if rate.is_of_staff else self.proportion(rate.out_of)
         members, others = (of.count, out_of.count), (of.base - of.count, out_of.base - out_of.count)
         if any(part > whole for part, whole in (members, others)):
             raise NotComparable(MORE_THAN_STAFF)
         return relative_likelihood(Proportion(*members), Proportion(*others), is_adverse=rate.adverse)
 
-    def _proportion(self, code):
+    def proportion(self, code):
         """The share of the members at a stage. Raises NotComparable where nothing was recorded or is to be shown."""
         row = row_of(self.table, self.figures.measure, code)
         _refuse_hidden(self.counted, self.table, row, self.definition)

@@ -115,22 +115,40 @@ def measure_download(request, year, measure, scheme, kind):
 @permission_required("workforce.view_snapshot", raise_exception=True)
 def measure_trend(request, measure, characteristic):
     """A measure by a characteristic over the years, under one definition."""
-    measure = measure_or_404(measure)
-    characteristic = get_object_or_404(Characteristic, code=characteristic)
-    figures = trend.figures_of(measure, characteristic)
-    if not figures:
-        raise Http404(f"No figures of {measure} by {characteristic}")
+    figures = _over_the_years(measure, characteristic)
     definitions = trend.definitions_of(figures)
     definition = _chosen(request, definitions)
+    years = trend.by_year(figures, definition, policy_for(request.user)) if definition else []
     context = {
-        "measure": measure,
-        "characteristic": characteristic,
+        "measure": figures[0].measure,
+        "characteristic": figures[0].characteristic,
         "definition": definition,
         "definitions": definitions,
-        "years": trend.by_year(figures, definition, policy_for(request.user)) if definition else [],
+        "years": years,
+        "chart": trend.chart(years, definition) if years else None,
         "figures": figures,
     }
     return render(request, "workforce/measure_trend.html", context)
+
+
+@require_safe
+@permission_required("workforce.view_snapshot", raise_exception=True)
+def measure_trend_download(request, measure, characteristic, kind):
+    """The years as a file; 404 where no definition applies."""
+    figures = _over_the_years(measure, characteristic)
+    definition = _chosen(request, trend.definitions_of(figures))
+    if definition is None:
+        raise Http404("No definition names a group among these categories")
+    return as_file(trend.as_table(trend.by_year(figures, definition, policy_for(request.user)), definition), kind)
+
+
+def _over_the_years(measure, characteristic):
+    """The figures of every year, oldest first; 404 where there are none."""
+    measure = measure_or_404(measure)
+    figures = trend.figures_of(measure, get_object_or_404(Characteristic, code=characteristic))
+    if not figures:
+        raise Http404(f"No figures of {measure} by {characteristic}")
+    return figures
 
 
 def measure_or_404(code):
