@@ -1,7 +1,7 @@
 """Read a text of many rows, a row at a time: CSV of any separator, of which no more than a row is held at once.
 
-Told from its first bytes: UTF-16 with its mark, and else UTF-8, in which a byte that UTF-8 has no meaning for is read
-as Windows writes it in Western Europe (cp1252). Runs in the child.
+Told from its first bytes: UTF-16, with its mark or without, and else UTF-8, in which a byte that UTF-8 has no meaning
+for is read as Windows writes it in Western Europe (cp1252). Runs in the child.
 """
 
 import codecs
@@ -12,6 +12,7 @@ from itertools import islice
 from typing import BinaryIO
 
 from edi_tracker.spreadsheets.guard import TOO_LARGE, refuse
+from edi_tracker.spreadsheets.sniff import utf_16_without_mark
 from edi_tracker.spreadsheets.texts import BAD_CELL, BAD_ENCODING, LONGEST_CELL, MAX_COLUMNS, NOT_A_TEXT, separator_of
 
 MAX_ROWS = 1_500_000
@@ -19,21 +20,20 @@ MAX_ROWS = 1_500_000
 ROWS_BESIDE = 100
 HEAD = 64 * 1024
 AT_ONCE = 1024 * 1024
+UTF_8 = "utf-8-sig"
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def read_rows(file: BinaryIO, name: str) -> Iterator[list[str]]:
     """The rows of a text, as they are asked for. Raises Refusal when it comes to what cannot be read."""
     head = file.read(HEAD)
-    encoding = "utf-16" if head.startswith(UTF_16) else "utf-8-sig"
+    encoding = _encoding(head)
     separator = separator_of(head.decode(encoding, "replace").replace("\r\n", "\n").replace("\r", "\n")) or ","
-    lines = TextIOWrapper(
-        BufferedReader(_Rejoined(head, file, encoding != "utf-16"), AT_ONCE), encoding, errors=WINDOWS
-    )
+    lines = TextIOWrapper(BufferedReader(_Rejoined(head, file, encoding == UTF_8), AT_ONCE), encoding, errors=WINDOWS)
     csv.field_size_limit(LONGEST_CELL)
     try:
         yield from _within_limits(
-            csv.reader(_without_nul(lines) if encoding == "utf-16" else lines, delimiter=separator), name
+            csv.reader(lines if encoding == UTF_8 else _without_nul(lines), delimiter=separator), name
         )
     except UnicodeError:
         raise refuse(name, BAD_ENCODING) from None
@@ -41,6 +41,10 @@ def read_rows(file: BinaryIO, name: str) -> Iterator[list[str]]:
         raise refuse(name, BAD_CELL) from None
     except _NulCharacter:
         raise refuse(name, NOT_A_TEXT) from None
+
+
+def _encoding(head: bytes) -> str:
+    return "utf-16" if head.startswith(UTF_16) else utf_16_without_mark(head[:4096]) or UTF_8
 
 
 def _within_limits(rows: Iterator[list[str]], name: str) -> Iterator[list[str]]:

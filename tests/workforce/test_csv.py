@@ -8,7 +8,7 @@ import tracemalloc
 import pytest
 from django.test import Client
 
-from edi_tracker.spreadsheets import guard, long_texts
+from edi_tracker.spreadsheets import guard, long_texts, sniff
 from edi_tracker.spreadsheets.guard import Refusal
 from edi_tracker.spreadsheets.long_texts import read_rows
 from tests import workbooks
@@ -35,10 +35,12 @@ def counted(data):
     return count_text(read_rows(io.BytesIO(data), "staff.csv"))
 
 
-@pytest.mark.parametrize("separator", [",", ";", "\t"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
 def test_every_encoding_and_separator_counts_alike(encoding, separator):
-    result = counted(as_csv([HEADINGS, *people(3, Grade="Agent à pied – B")], separator).encode(encoding))
+    data = as_csv([HEADINGS, *people(3, Grade="Agent à pied – B")], separator).encode(encoding)
+    assert sniff.kind(data) == "text"
+    result = counted(data)
     assert (result["staff"], result["problems"]) == (3, [])
     assert grid(result, profile=2) == {"Agent à pied – B": {"Female": 3}}
 
