@@ -184,7 +184,7 @@ def _notes(trend):
     for place, change in trend.breaks.items():
         yield _break_in_words(trend.points[place - 1], trend.points[place], change)
     yield from (f"Not shown: {gap}" for gap in trend.gaps)
-    yield "The interval is Wilson's at 95%: where the figure would lie 19 times in 20 by chance alone."
+    yield "The interval is Wilson's at 95%: how far off the share could be by chance alone."
     yield from sorted(_kept_notes(trend), key=lambda note: note.startswith(SOURCE))
 
 

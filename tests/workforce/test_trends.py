@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from edi_tracker.characteristics.models import Category
+from edi_tracker.characteristics.models import Category, MinorityDefinition
 from edi_tracker.statistics.disclosure import ROUNDED, STANDARD, UNPROTECTED
 from tests.workforce.slicing import sliced
 from workforce import shares, slices, trends
@@ -44,6 +44,16 @@ def test_a_break_is_marked_where_the_categories_change(two_dates):
     chart = trends.chart_of(found)
     assert "Break: new categories" in chart.svg
     assert "counted differently" in chart.title
+
+
+def test_a_break_is_marked_where_the_definition_goes_to_another_edition(two_dates):
+    old = MinorityDefinition.objects.get(code="cafcass-2008")
+    MinorityDefinition.objects.filter(code="ethnic-minorities").update(replaces=old)
+    found = line(two_dates, definition="ethnic-minorities")
+    assert found.breaks == {1: "new definition and new categories"}
+    notes = " ".join(trends.table_of(found).notes)
+    assert "the definition goes from 'Cafcass 2008', edition 2008" in notes
+    assert found.gaps == ()
 
 
 def test_a_date_that_cannot_answer_is_said_and_not_plotted(two_dates):
