@@ -226,3 +226,13 @@ def test_casework_recorded_by_total_is_linked_from_its_measure(client_for):
 
 def test_measures_are_linked_from_the_workforce(client_for):
     assert "/workforce/measures/" in client_for(NEDSG).get("/workforce/").content.decode()
+
+
+def test_each_year_more_asks_a_few_questions_more(client_for, django_assert_max_num_queries):
+    for start in range(2003, 2008):
+        recorded("recruitment", RECRUITED, year_start=start)
+    client = client_for("HR")
+    address = "/workforce/measures/over-the-years/recruitment/ethnicity/"
+    client.get(address)
+    with django_assert_max_num_queries(10 + 3 * 5):
+        client.get(address)

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from django.db.models import prefetch_related_objects
+
 from edi_tracker.statistics.crosstab import Crosstab, Measure
 from edi_tracker.statistics.tables import Row
 from workforce.crosstabs import definitions_for, in_words
@@ -38,7 +40,9 @@ def crosstab(figures):
 
 
 def _shares(scheme, categories):
-    return tuple(_share(definition, scheme, categories) for definition in definitions_for(scheme))
+    definitions = definitions_for(scheme)
+    prefetch_related_objects(definitions, "categories")
+    return tuple(_share(definition, scheme, categories) for definition in definitions)
 
 
 def _share(definition, scheme, categories):

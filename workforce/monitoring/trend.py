@@ -59,7 +59,8 @@ def definitions_of(figures):
 
 def by_year(figures, definition, policy):
     """The years whose categories answer to the definition, oldest first."""
-    applies = [one for one in figures if any(each == definition for each in definitions_for(one.scheme))]
+    schemes = set(definition.categories.values_list("scheme", flat=True))
+    applies = [one for one in figures if one.scheme_id in schemes]
     before = [None, *applies[:-1]]
     return [_year(one, last, definition, policy) for one, last in zip(applies, before, strict=True)]
 
