@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from service_users.models import MonitoringReturn
+from tests.workforce.measures import RECRUITED, TABLE_3, recorded
 from workforce.models import Snapshot
 
 pytestmark = pytest.mark.django_db
@@ -15,6 +16,7 @@ LINKS = re.compile(r'<a class="govuk-link" href="([^"]+)">(?:CSV|Excel|SVG|PNG)<
 
 
 def shown():
+    recorded("recruitment", RECRUITED)
     snapshot = Snapshot.objects.get(profiles__characteristic__code="ethnicity")
     monitored = MonitoringReturn.objects.get(characteristic__code="ethnicity")
     return [
@@ -22,6 +24,8 @@ def shown():
         ("Auditor", reverse("workforce:profile", args=[snapshot.pk, "ethnicity"]), 4),
         ("HR", "/workforce/casework/2007-08/cafcass-2008/", 2),
         ("HR", reverse("service_users:monitoring_detail", args=[monitored.pk]), 6),
+        ("Auditor", f"/workforce/measures/2007-08/recruitment/{TABLE_3}/", 4),
+        ("Auditor", "/workforce/measures/over-the-years/recruitment/ethnicity/", 2),
         ("Auditor", "/kpis/kpi-5/2007-08/", 4),
         ("Auditor", "/kpis/kpi-5/2007-08/over-time/", 4),
         ("Auditor", "/complaints-by-year/", 4),

@@ -94,6 +94,7 @@ def measure_year(request, year, measure, scheme):
         "table": crosstabs.categories_down(counted, table, definition),
         "definition": definition,
         "definitions": definitions,
+        "query": _query(definition),
         "rates": rates,
         "chart": rates_chart(table.title, rates),
         "protected": policy.hides_counts,
@@ -104,11 +105,13 @@ def measure_year(request, year, measure, scheme):
 @require_safe
 @permission_required("workforce.view_snapshot", raise_exception=True)
 def measure_download(request, year, measure, scheme, kind):
-    """The same table as a file."""
+    """The same table as a file, or the chart of its rates."""
     figures = figures_or_404(year, measure, scheme)
-    counted, table = crosstabs.published(figures, policy_for(request.user))
+    policy = policy_for(request.user)
+    counted, table = crosstabs.published(figures, policy)
     definition = _chosen(request, definitions_for(figures.scheme))
-    return as_file(crosstabs.categories_down(counted, table, definition), kind)
+    rates = Rates(figures, counted, table, definition, policy).all() if definition else []
+    return as_file(crosstabs.categories_down(counted, table, definition), kind, chart=rates_chart(counted.title, rates))
 
 
 @require_safe
@@ -124,6 +127,7 @@ def measure_trend(request, measure, characteristic):
         "characteristic": figures[0].characteristic,
         "definition": definition,
         "definitions": definitions,
+        "query": _query(definition),
         "years": years,
         "chart": trend.chart(years, definition) if years else None,
         "figures": figures,
@@ -134,12 +138,13 @@ def measure_trend(request, measure, characteristic):
 @require_safe
 @permission_required("workforce.view_snapshot", raise_exception=True)
 def measure_trend_download(request, measure, characteristic, kind):
-    """The years as a file; 404 where no definition applies."""
+    """The years, or the chart of them, as a file; 404 where no definition applies."""
     figures = _over_the_years(measure, characteristic)
     definition = _chosen(request, trend.definitions_of(figures))
     if definition is None:
         raise Http404("No definition names a group among these categories")
-    return as_file(trend.as_table(trend.by_year(figures, definition, policy_for(request.user)), definition), kind)
+    years = trend.by_year(figures, definition, policy_for(request.user))
+    return as_file(trend.as_table(years, definition), kind, chart=trend.chart(years, definition))
 
 
 def _over_the_years(measure, characteristic):
@@ -164,6 +169,10 @@ def figures_or_404(year, measure, scheme):
     held = MeasureFigures.objects.select_related("scheme__characteristic")
     place = {"year_start": year_or_404(year).start_year, "measure_code": measure_or_404(measure).code}
     return get_object_or_404(held, **place, scheme__code=scheme)
+
+
+def _query(definition):
+    return f"definition={definition.code}" if definition else ""
 
 
 def _chosen(request, definitions):
