@@ -30,7 +30,8 @@ from reports.models import Passage
 from service_users.models import Complaint, MonitoringReturn
 from tests.factories import ROLES
 from tests.workforce.measures import RECRUITED, recorded
-from workforce.models import MeasureFigures, Snapshot
+from tests.workforce.pay.factories import recorded as pay_recorded
+from workforce.models import MeasureFigures, PayReport, Snapshot
 
 EVERYONE = frozenset(ROLES)
 STRANGERS = "strangers"
@@ -320,8 +321,24 @@ def a_measure_over_the_years():
     return {"measure": a_measure()()["measure"], "characteristic": "ethnicity"}
 
 
+def a_pay_year(**more):
+    """The demonstration holds no pay, so a year's is recorded here."""
+
+    def kwargs():
+        return {"year": (PayReport.objects.first() or pay_recorded()).year, **more}
+
+    return kwargs
+
+
 WORKFORCE = [
     Page("workforce:snapshot_list", get=FIGURES),
+    Page("workforce:pay_list", get=FIGURES),
+    Page("workforce:pay_list_download", get=FIGURES, kwargs=lambda: a_pay_year()() and {"kind": "csv"}),
+    Page("workforce:pay_year", get=FIGURES, kwargs=a_pay_year()),
+    Page("workforce:pay_download", get=FIGURES, kwargs=a_pay_year(table="quarters", kind="csv")),
+    Page("workforce:record_pay", get={HR}, post={HR}, kwargs=a_pay_year()),
+    Page("workforce:upload_pay", get={HR}, post={HR}, kwargs=a_pay_year()),
+    Page("workforce:pay_template", get={HR}, kwargs=a_pay_year()),
     Page("workforce:dashboard", get=FIGURES),
     Page(
         "workforce:dashboard_download",

@@ -11,8 +11,18 @@ from edi_tracker.periods import FinancialYear, long_date
 from edi_tracker.versions import Versioned
 from workforce import breakdowns
 from workforce.monitoring.models import MeasureCell, MeasureFigures
+from workforce.pay.models import PayQuarter, PayReport
 
-__all__ = ["CaseworkCount", "MeasureCell", "MeasureFigures", "Profile", "Snapshot", "SnapshotCell"]
+__all__ = [
+    "CaseworkCount",
+    "MeasureCell",
+    "MeasureFigures",
+    "PayQuarter",
+    "PayReport",
+    "Profile",
+    "Snapshot",
+    "SnapshotCell",
+]
 
 
 class SnapshotQuerySet(models.QuerySet):
