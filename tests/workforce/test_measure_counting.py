@@ -73,6 +73,10 @@ def test_a_problem_is_found_by_sheet_row_and_heading():
     assert (problem["sheet"], problem["row"], problem["heading"]) == ("Table", 2, "Shortlisted")
 
 
+def test_a_total_is_not_called_wrong_where_what_it_adds_is():
+    assert whats(count(HEADINGS, ["White", 30, 1.5], ["Total", 30, 2])) == ["1.5 is not a whole number"]
+
+
 def test_the_total_of_reasons_is_checked_across():
     rows = [["", "Resigned", "Retired", "Total"], ["White", 5, 6, 12]]
     assert whats(count(*rows, stages=REASONS, add_up=True)) == [

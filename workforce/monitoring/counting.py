@@ -130,6 +130,8 @@ class _Count:
         self._check(number, "Total", self.sheet.cell(number, self.total_column + 1), sum(counts.values()))
 
     def _check_down(self, number: int, counts: dict[str, int]) -> None:
+        if self.problems:  # what is wrong above would only be said again
+            return
         for code, printed in counts.items():
             added = sum(row["counts"][code] for row in self.rows)
             if printed != added:

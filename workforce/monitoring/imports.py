@@ -28,7 +28,7 @@ def read_figures(data, name, *, measure, scheme):
     means = match_labels([row["label"] for row in read["rows"]], scheme)
     problems = [Problem(**problem) for problem in read["problems"]] + _unknown(read["rows"], means, scheme)
     if problems:
-        raise ProblemsFound(problems)
+        raise ProblemsFound(sorted(problems, key=lambda problem: problem.row or 0))
     added = by_sum(read["rows"], means)
     counts = {(code, category): count for category, of in added.items() for code, count in of.items()}
     return counts, read["ignored"]
