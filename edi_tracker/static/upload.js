@@ -42,7 +42,7 @@ function progressOf(sent) {
   let lastSaid = 0
   const announce = text => { status.textContent = text; lastSaid = Date.now() }
   panel.hidden = false
-  announce('Sending the workbook')
+  announce('Sending the file')
   return {
     sent({ loaded, total }) {
       bar.value = total ? Math.round(100 * loaded / total) : 0
@@ -51,8 +51,8 @@ function progressOf(sent) {
     counting() {
       bar.removeAttribute('value')
       label.textContent = 'Counting the rows'
-      said.textContent = 'The workbook has been sent. Reading it now.'
-      announce('The workbook has been sent. Counting the rows')
+      said.textContent = 'The file has been sent. Reading it now.'
+      announce('The file has been sent. Counting the rows')
     },
     counted(rows) {
       said.textContent = `${rows.toLocaleString('en-GB')} rows read so far`
@@ -61,7 +61,7 @@ function progressOf(sent) {
     failed(form) {
       delete form.dataset.busy
       panel.hidden = true
-      announce('The workbook could not be sent. Check the connection and try again.')
+      announce('The file could not be sent. Check the connection and try again.')
       status.className = 'govuk-error-message'
     }
   }

@@ -43,6 +43,7 @@ def test_hr_uploads_a_workbook_maps_a_label_and_commits_it(visitor):
     visitor.page.get_by_label("Year").fill("2009")
     visitor.page.get_by_label("Where the figures come from").fill("Human resources records")
     visitor.presses("Upload and check")
+    visitor.page.wait_for_url("**/check/")
     assert visitor.heading == "Check what we found"
     visitor.page.get_by_label("Martian").select_option(label="Other")
     visitor.page.get_by_label("I have looked at each of these").check()
