@@ -35,7 +35,7 @@ def record_figures(*, by, year_start, measure, scheme, source, counts, version):
     before = held_counts(held) if held else {}
     if held and (before, held.source) == (counts, source):
         return held
-    figures = _claimed(held, version, source) if held else _first(place, source, version)
+    figures = _claimed(held, version, source) if held else _first(place, source)
     _write(figures, before, counts)
     audit.record("recorded", figures, by=by, changes=_changes(measure, before, counts))
     return figures
@@ -69,7 +69,7 @@ def _claimed(held, version, source):
     return held
 
 
-def _first(place, source, version):
+def _first(place, source):
     try:
         with transaction.atomic():
             return MeasureFigures.objects.create(**place, source=source)
