@@ -151,13 +151,15 @@ def profile_change(then, now, policy):
             Change(label, figures_then.get(label, NOBODY), figures_now.get(label, NOBODY)) for label in labels
         ]
         return ProfileChange(then, now, categories, groups)
-    onward, back = between(then.scheme, now.scheme), between(now.scheme, then.scheme)
+    onward = between(then.scheme, now.scheme)
     forward = _under(onward, figures_then, figures_now)
-    backward = _under(back, figures_now, figures_then)
-    if len(backward.left_over) < len(forward.left_over):  # now in more detail than then
-        changes, left_over = ([_turned(one) for one in found] for found in (backward.changes, backward.left_over))
-        said = f"{back.in_words} {_set_under(now, then)}"
-        return ProfileChange(then, now, changes, groups, said, _moved(back, figures_now), left_over)
+    if forward.left_over:
+        back = between(now.scheme, then.scheme)
+        backward = _under(back, figures_now, figures_then)
+        if len(backward.left_over) < len(forward.left_over):  # now in more detail than then
+            changes, left_over = ([_turned(one) for one in found] for found in (backward.changes, backward.left_over))
+            said = f"{back.in_words} {_set_under(now, then)}"
+            return ProfileChange(then, now, changes, groups, said, _moved(back, figures_now), left_over)
     said = f"{onward.in_words} {_set_under(then, now)}"
     moved = _moved(onward, figures_then)
     return ProfileChange(then, now, forward.changes, groups, said, moved, forward.left_over)

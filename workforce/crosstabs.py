@@ -8,7 +8,7 @@ from edi_tracker.characteristics.models import MinorityDefinition
 from edi_tracker.periods import FinancialYear, long_date
 from edi_tracker.statistics.crosstab import Crosstab, Measure
 from edi_tracker.statistics.likelihood import Groups, capitalised
-from workforce.breakdowns import ALL
+from workforce.breakdowns import ALL, in_order
 from workforce.counting.labels import BLANK
 from workforce.models import CaseworkCount, Snapshot, SnapshotCell
 
@@ -69,7 +69,7 @@ def profile(snapshot, *, characteristic, breakdown="grade", definition=None, wit
     cells = list(held.cells.filter(breakdown=breakdown, within=within).select_related("category"))
     if not cells:
         raise ValueError(f"{held} is not broken down by {breakdown}")
-    (shown,) = _in_words(held, [breakdown])
+    (shown,) = _in_words(held, in_order({breakdown}))
     return _crosstab(held, shown, cells, members)
 
 
@@ -84,7 +84,7 @@ def every_share(held, breakdown):
         cells.setdefault(cell.breakdown, []).append(cell)
     every = {
         shown.code: _with_declaration(_crosstab(held, shown, cells[shown.code], members))
-        for shown in _in_words(held, cells)
+        for shown in _in_words(held, [one for one in held.breakdowns if one in cells])
     }
     asked = every.pop(breakdown)
     return replace(asked, beside=tuple(every.values()))
@@ -109,9 +109,8 @@ class _Shown:
         return tuple(sorted(dict.fromkeys(map(self.row_label, cells)), key=lambda row: order.get(row, len(order))))
 
 
-def _in_words(held, codes):
-    """The breakdowns of these codes, as tables print them."""
-    shown = [one for one in held.breakdowns if one in codes]
+def _in_words(held, shown):
+    """Breakdowns as tables print them."""
     pairs = [one.value for one in shown if one.is_pair]
     answers = _answers(held.snapshot_id, pairs) if pairs else {}
     return [_Shown(one.value, one.label, answers.get(one.value, {})) for one in shown]
