@@ -25,7 +25,7 @@ def publish_every_share(crosstab, policy):
     Its breakdowns are protected together, once, whichever of them is asked for first.
     """
     if not policy.hides_counts:
-        return publish(crosstab, policy, shares="row")
+        return publish(replace(crosstab, beside=()), policy, shares="row")
     family = sorted((replace(one, beside=()) for one in (crosstab, *crosstab.beside)), key=lambda one: one.row_heading)
     digest = hashlib.sha256(repr((family, policy)).encode()).hexdigest()
     tables = cache.get_or_set(
