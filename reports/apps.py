@@ -9,5 +9,6 @@ class ReportsConfig(AppConfig):
     navigation = (
         Destination(0, "Home", "reports:home"),
         Destination(25, "Comparison", "reports:comparison", "workforce.view_snapshot"),
+        Destination(55, "Duties", "reports:duties", "workforce.view_snapshot"),
         Destination(60, "Papers", "reports:paper_list", "reports.view_paper reports.read_issued_paper"),
     )

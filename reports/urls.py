@@ -3,6 +3,7 @@ from django.urls import path, register_converter
 from reports import views
 from reports.comparison import views as comparison
 from reports.converters import IsoDate
+from reports.duties import views as duties
 
 register_converter(IsoDate, "isodate")
 
@@ -11,6 +12,8 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("comparison/", comparison.comparison, name="comparison"),
     path("comparison/download/<slug:kind>/", comparison.comparison_download, name="comparison_download"),
+    path("duties/", duties.duties, name="duties"),
+    path("duties/<slug:year>/", duties.duties, name="duties_of_year"),
     path("papers/", views.paper_list, name="paper_list"),
     path("papers/<isodate:meeting_on>/", views.paper_detail, name="paper_detail"),
     path("papers/<isodate:meeting_on>/paper.pdf", views.paper_pdf, name="paper_pdf"),

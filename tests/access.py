@@ -461,6 +461,8 @@ THE_PAPER = {"meeting_on": "2008-06-27"}
 REPORTS = [
     Page("reports:comparison", get=FIGURES),
     Page("reports:comparison_download", get=FIGURES, kwargs=lambda: {"kind": "csv"}),
+    Page("reports:duties", get=FIGURES),
+    Page("reports:duties_of_year", get=FIGURES, kwargs=lambda: {"year": "2007-08"}),
     Page("reports:home", get=EVERYONE),
     Page("reports:paper_list", get=EVERYONE),
     # Until it is issued, those who read issued papers only do not find it at all: 404, not 403.
