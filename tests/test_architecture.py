@@ -29,6 +29,18 @@ ONLY_HERE = {
     "holidays": "edi_tracker/working_days.py",
 }
 
+# Where the cells of published tables are put together into another table. Nothing else makes a cell of a number.
+LAYS_OUT_CELLS = {
+    "reports/comparison/tables.py",
+    "service_users/crosstabs/complaints.py",
+    "workforce/changes.py",
+    "workforce/pay/figures.py",
+    "workforce/publishing.py",
+    "workforce/trends.py",
+}
+MAKES_A_NUMBER = {"Cell", "count_cell", "number_cell", "percent_cell", "printed_percent_cell"}
+EXACT_COUNTS = {"counts", "row_totals", "column_totals"}
+
 
 def source_files(*folders):
     """Every Python file of the given folders, migrations left out."""
@@ -101,3 +113,40 @@ def test_nothing_below_a_view_takes_a_request():
         if isinstance(node, ast.FunctionDef) and "request" in {argument.arg for argument in node.args.args}
     ]
     assert wrong == []
+
+
+def test_cells_of_numbers_are_made_by_disclosure_and_where_published_ones_are_laid_out_anew():
+    """The one door from counts to print. A new place that makes cells is a new door: look whose numbers go in."""
+    wrong = {
+        relative(path)
+        for path in source_files()
+        if not relative(path).startswith("edi_tracker/statistics/")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.ImportFrom) and node.module == "edi_tracker.statistics.tables"
+        if MAKES_A_NUMBER & {alias.name for alias in node.names}
+    }
+    assert wrong == LAYS_OUT_CELLS
+
+
+def test_views_and_what_prints_take_no_exact_counts():
+    """Pages, files and charts are made of published tables; a crosstab gives its counts to disclosure alone."""
+    printing = [path for path in source_files() if "views" in path.parts or path.name == "views.py"]
+    printing += [ROOT / "edi_tracker/statistics/exports.py", *source_files("edi_tracker/statistics/charts")]
+    wrong = [
+        f"{relative(path)}: {ast.unparse(node)}"
+        for path in printing
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Attribute) and node.attr in EXACT_COUNTS and "crosstab" in ast.unparse(node.value)
+    ]
+    assert wrong == []
+
+
+def test_no_chart_or_file_is_made_of_a_crosstab():
+    files = [ROOT / "edi_tracker/statistics/exports.py", *source_files("edi_tracker/statistics/charts")]
+    assert [relative(path) for path in files for name in imports(path) if name.endswith("statistics.crosstab")] == []
+
+
+def test_no_template_is_given_a_crosstab():
+    templates = [path for path in (ROOT / "templates").rglob("*") if path.is_file()]
+    assert templates
+    assert [relative(path) for path in templates if "crosstab" in path.read_text()] == []
