@@ -107,10 +107,14 @@ def missing_parts(pango: bool, browser: str | None, postgres: str | None) -> lis
 
 
 def databases(environ: dict) -> dict[str, dict]:
-    """The databases that the tests run on: the name of each and the environment that chooses it."""
+    """The databases that the tests run on: the name of each and the environment that chooses it.
+
+    What asks no database is tested once, with the first of them.
+    """
     base = {name: value for name, value in environ.items() if name != "DATABASE_URL"}
     url = environ.get("EDI_TEST_POSTGRES_URL")
-    return {"SQLite": base, "PostgreSQL": {**base, "DATABASE_URL": url}} if url else {"SQLite": base}
+    second = {**base, "DATABASE_URL": url, "EDI_TEST_DATABASE_ONLY": "1"}
+    return {"SQLite": base, "PostgreSQL": second} if url else {"SQLite": base}
 
 
 def selections(arguments: list[str], pango: bool, browser: str | None) -> dict[str, tuple[list[str], dict]]:

@@ -1,5 +1,6 @@
 """Every test starts from the demonstration: the 2007/08 data and one user for each role, loaded once a session."""
 
+import os
 from io import StringIO
 
 import pytest
@@ -11,6 +12,21 @@ from django.test.utils import setup_databases, teardown_databases
 from edi_tracker.models import User
 from tests.databases import loaded_database
 from tests.factories import ROLES
+
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "own_database", "site"}
+
+
+def pytest_collection_modifyitems(config, items):
+    """With EDI_TEST_DATABASE_ONLY leave out what asks no database: it was tested with another one just before."""
+    if os.environ.get("EDI_TEST_DATABASE_ONLY"):
+        without = [item for item in items if not _asks_the_database(item)]
+        config.hook.pytest_deselected(items=without)
+        items[:] = [item for item in items if _asks_the_database(item)]
+
+
+def _asks_the_database(item):
+    """Whether a test has the mark or a fixture that opens the database."""
+    return bool(item.get_closest_marker("django_db")) or not DATABASE_FIXTURES.isdisjoint(item.fixturenames)
 
 
 def pytest_make_parametrize_id(val, argname):

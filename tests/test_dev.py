@@ -163,7 +163,8 @@ def test_without_postgres_the_database_is_sqlite_whatever_the_environment_says()
 
 def test_postgres_comes_after_sqlite():
     environ = {"EDI_TEST_POSTGRES_URL": "postgres://test"}
-    assert dev.databases(environ) == {"SQLite": environ, "PostgreSQL": {**environ, "DATABASE_URL": "postgres://test"}}
+    second = {**environ, "DATABASE_URL": "postgres://test", "EDI_TEST_DATABASE_ONLY": "1"}
+    assert dev.databases(environ) == {"SQLite": environ, "PostgreSQL": second}
 
 
 def test_the_browser_journeys_run_by_themselves_before_the_other_tests():

@@ -32,12 +32,13 @@ def test_a_steering_group_member_updates_an_action(visitor):
     assert visitor.sees("The audit waits for the property standards.")
 
 
-def test_hr_uploads_a_workbook_maps_a_label_and_commits_it(visitor):
+def test_hr_uploads_a_workbook_maps_a_label_commits_it_and_sees_it_on_the_dashboard(visitor):
     visitor.signs_in("HR")
     visitor.follows("Workforce")
     visitor.presses("Upload")
     workbook = {"name": "march 2009.xlsx", "mimeType": "application/vnd.ms-excel"}
-    visitor.page.get_by_label("Workbook").set_input_files({**workbook, "buffer": workbooks.with_titles(TITLES, TABLE)})
+    workbook["buffer"] = workbooks.with_titles(TITLES, TABLE)
+    visitor.page.get_by_label("Workbook", exact=True).set_input_files(workbook)
     visitor.page.get_by_label("Day").fill("31")
     visitor.page.get_by_label("Month").fill("3")
     visitor.page.get_by_label("Year").fill("2009")
@@ -45,12 +46,15 @@ def test_hr_uploads_a_workbook_maps_a_label_and_commits_it(visitor):
     visitor.presses("Upload and check")
     visitor.page.wait_for_url("**/check/")
     assert visitor.heading == "Check what we found"
+    assert visitor.sees("Compared with the figures before")
     visitor.page.get_by_label("Martian").select_option(label="Other")
     visitor.page.get_by_label("I have looked at each of these").check()
     visitor.presses("Save and continue")
     visitor.presses("Confirm")
     visitor.follows("Ethnicity")
     assert visitor.sees("Ethnicity by grade, 31 March 2009")
+    visitor.follows("on the dashboard")
+    assert visitor.sees("Ethnicity, 31 March 2009")
 
 
 def test_a_region_enters_a_return_and_corrects_it(visitor):

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.factories import ROLES
 
 NARROW = {"width": 320, "height": 640}
-FILE = re.compile(r"(\.(pdf|csv|xlsx)|/(csv|xlsx|docx|file|staff-list|evidence/\d+)/)$")
+FILE = re.compile(r"(\.(pdf|csv|xlsx|svg)|/(csv|xlsx|docx|file|staff-list|template|evidence/\d+)/)$")
 
 
 @pytest.mark.parametrize("role", ROLES)
