@@ -7,7 +7,7 @@ that no hidden count follows from the rest; under a policy that rounds, every co
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from edi_tracker.statistics.crosstab import Crosstab
 from edi_tracker.statistics.grids import Floor, Grid, Position, floors, together
@@ -34,6 +34,7 @@ from edi_tracker.statistics.recovery import Share
 from edi_tracker.statistics.rounding import on_small_bases, rounded
 from edi_tracker.statistics.suppression import grid_of, protect_together, revealing
 from edi_tracker.statistics.tables import Cell, Row, Table, count_cell, marker_cell, missing_cell, percent_cell
+from edi_tracker.statistics.widening import narrowing, widened
 
 __all__ = [
     "AS_PUBLISHED_2008",
@@ -81,23 +82,34 @@ def publish_family(crosstab: Crosstab, policy: Policy, *, shares: ShareChoice = 
     """The tables of a crosstab and of those beside it, by row heading, as `publish` makes each of them."""
     family = sorted((crosstab, *crosstab.beside), key=lambda one: one.row_heading)
     grids, places = [grid_of(one) for one in family], floors([len(one.rows) for one in family])
-    hidden = _hidden(family, grids, places, policy)
+    hidden, grid = _hidden(family, grids, places, policy), together(grids, places)
     publications = [
-        _Publication(
-            one,
-            policy,
-            shares,
-            tuple(printed_columns(one, shares)),
-            grid,
-            place,
-            frozenset(position for position in grid.values if place.lift(position) in hidden),
-        )
-        for one, grid, place in zip(family, grids, places, strict=True)
+        _Publication(one, policy, shares, tuple(printed_columns(one, shares)), own, place, frozenset())
+        for one, own, place in zip(family, grids, places, strict=True)
     ]
     percentages = [_percentages(publication) for publication in publications]
-    left_out = _left_out(publications, percentages, together(grids, places), hidden)
+    if hidden and not policy.is_rounded:
+        hidden = widened(grid, hidden, policy.least_width, _of_everybody(publications, percentages))
+    publications = [_with_hidden(one, hidden) for one in publications]
+    left_out = _left_out(publications, percentages, grid, hidden)
     tables = map(_table, publications, percentages, left_out)
     return {one.row_heading: table for one, table in zip(family, tables, strict=True)}
+
+
+def _with_hidden(publication: _Publication, hidden: frozenset[Position]) -> _Publication:
+    place = publication.place
+    return replace(publication, hidden=frozenset(at for at in publication.grid.values if place.lift(at) in hidden))
+
+
+def _of_everybody(publications: list[_Publication], percentages: list[Percentages]) -> list[Share]:
+    """The measures of the total row that may be printed by rule: what most readers come for."""
+    found = {
+        _lifted(publication, one.share)
+        for publication, every in zip(publications, percentages, strict=True)
+        for (row, _), one in every.items()
+        if one.is_measure and row == len(publication.crosstab.rows) and not _symbol(publication, row, one)
+    }
+    return sorted(found, key=lambda share: (share.numerator, share.denominator))
 
 
 def _hidden(family: list[Crosstab], grids: list[Grid], places: list[Floor], policy: Policy) -> frozenset[Position]:
@@ -105,7 +117,9 @@ def _hidden(family: list[Crosstab], grids: list[Grid], places: list[Floor], poli
     if policy.is_rounded:
         withheld = map(on_small_bases, family, grids, [policy] * len(grids))
         return frozenset(place.lift(at) for place, one in zip(places, withheld, strict=True) for at in one)
-    return protect_together(grids, places, policy.threshold) if policy.hides_counts else frozenset()
+    if not policy.hides_counts:
+        return frozenset()
+    return protect_together(grids, places, policy.threshold)
 
 
 def _table(publication: _Publication, percentages: Percentages, left_out: Symbols) -> Table:
@@ -156,7 +170,9 @@ def _left_out(
         symbols.append(by_rule)
         left.append({at: _lifted(publication, one.share) for at, one in found.items() if at not in by_rule})
     if hidden and not publications[0].policy.is_rounded:
-        dropped = revealing(grid, hidden, [share for shares in left for share in shares.values()])
+        offered = [share for shares in left for share in shares.values()]
+        dropped = narrowing(grid, hidden, offered, publications[0].policy.least_width)
+        dropped |= revealing(grid, hidden, [share for share in offered if share not in dropped])
         for publication, by_rule, shares in zip(publications, symbols, left, strict=True):
             confidential = publication.policy.markers.confidential
             by_rule |= {at: confidential for at, share in shares.items() if share in dropped}

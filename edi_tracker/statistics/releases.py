@@ -101,23 +101,25 @@ def count_told(place: Place, count: int, where: Where, policy: Policy, *, is_hid
 
 
 def percentage_told(one: Percentage, places: Mapping[Position, Place], where: Where, policy: Policy) -> list[Telling]:
-    """What a printed percentage tells of its parts n and d.
+    """What a printed percentage tells of its parts n and d. Of rounded ones, what n and d were rounded to."""
+    part, base = ([places[at] for at in side] for side in (one.share.numerator, one.share.denominator))
+    if not policy.is_rounded:
+        return share_told(part, base, one.exact.count, one.exact.base, where)
+    windows = ((part, one.exact.count), (base, one.exact.base))
+    return [Telling("percentage", where, _added(_times(places, 1)), *policy.window(n)) for places, n in windows]
 
-    Of exact counts, where it is t tenths, (2t - 1)d <= 2000n < (2t + 1)d and n <= d. Of rounded ones, what n and d
-    were rounded to.
-    """
-    part, base = ([(places[at], 1) for at in side] for side in (one.share.numerator, one.share.denominator))
-    if policy.is_rounded:
-        windows = ((part, one.exact.count), (base, one.exact.base))
-        return [Telling("percentage", where, _added(terms), *policy.window(count)) for terms, count in windows]
-    tenths = (2000 * one.exact.count + one.exact.base) // (2 * one.exact.base)
+
+def share_told(part: Iterable[Place], base: Iterable[Place], count: int, whole: int, where: Where) -> list[Telling]:
+    """What a percentage of exact counts tells: where it is t tenths, (2t - 1)d <= 2000n < (2t + 1)d and n <= d."""
+    part, base = list(part), list(base)
+    tenths = (2000 * count + whole) // (2 * whole)
     above = [*_times(part, 2000), *_times(base, 1 - 2 * tenths)]
     below = [*_times(part, -2000), *_times(base, 1 + 2 * tenths)]
-    rest = [*part, *_times(base, -1)]
+    rest = [*_times(part, -1), *_times(base, 1)]
     return [
         Telling("percentage", where, _added(above), 0, 2000 * ANY_NUMBER),
         Telling("percentage", where, _added(below), 1, 2000 * ANY_NUMBER),
-        Telling("percentage", where, _added(rest), -ANY_NUMBER, 0),
+        Telling("percentage", where, _added(rest), 0, ANY_NUMBER),
     ]
 
 
@@ -151,8 +153,8 @@ def _share_told(
     return percentage_told(found, places, where, policy)
 
 
-def _times(terms: Iterable[tuple[Place, int]], times: int) -> list[tuple[Place, int]]:
-    return [(place, times * one) for place, one in terms]
+def _times(places: Iterable[Place], times: int) -> list[tuple[Place, int]]:
+    return [(place, times) for place in places]
 
 
 def _added(terms: Iterable[tuple[Place, int]]) -> Terms:

@@ -78,6 +78,13 @@ def test_the_standard_policy_hides_small_numbers_and_says_what_its_symbols_mean(
     )
 
 
+def test_the_percentage_of_everybody_is_kept_at_the_cost_of_totals():
+    """8.4% of 2,003 is 168 or 169: were Asian and Black both shown, at 167 together, Chinese would be 1 or 2."""
+    *totals, share = texts(publish(TABLE_3, STANDARD), "Total")
+    assert share == "8.4%"
+    assert "[c]" in totals[:2]
+
+
 def test_a_hidden_number_leaves_nothing_behind_in_its_cell():
     hidden = publish(TABLE_3, STANDARD).rows[7].cells[0]
     assert (hidden.text, hidden.value, hidden.kind) == ("[c]", None, "marker")
@@ -100,7 +107,7 @@ def test_a_measure_with_a_small_numerator_is_hidden_even_on_a_large_base():
     table = publish(
         crosstab((1, 2, 2000, 300), (500, 400, 3000, 300), measures=(Measure("%", ("a", "b"), ("c",)),)), STANDARD
     )
-    assert column(table, "%") == ["[c]", "30.0%", "18.1%"]
+    assert column(table, "%") == ["[c]", "[c]", "18.1%"]
 
 
 def test_a_measure_that_would_give_its_numerator_away_is_hidden():
@@ -220,7 +227,7 @@ def test_policies_are_found_by_code():
     }
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(st.tuples(*[st.integers(0, 45)] * 3), min_size=2, max_size=2), st.sampled_from(["none", "row"]))
 def test_every_hidden_count_leaves_another_table_that_prints_the_same(counts, shares):
     """Change hidden counts, the further the fewer they are, and look for a table nobody could tell from the true."""
