@@ -33,6 +33,13 @@ class Slice:
         return ", ".join(one for one in (self.within, own) if one) or "All staff"
 
     @property
+    def in_common(self):
+        """What its staff have in common, by heading and label."""
+        part = (("Social work", self.within),) if self.within else ()
+        own = ((SLICED_BY[self.breakdown], row_label(self.breakdown, self.label)),) if self.breakdown else ()
+        return part + own
+
+    @property
     def is_whole(self):
         return not (self.within or self.breakdown)
 
@@ -109,6 +116,8 @@ def crosstab_of(profile, rows, categories, shares, *, heading="Staff", part=EVER
         measures=(*measures, declared),
         total_row=len(rows) > 1,
         undeclared=tuple(one.label for one in categories if not one.is_answer),
+        column_heading=profile.characteristic.name,
+        within=part.in_common,
     )
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from edi_tracker.statistics.linking import link
 from tests.workforce.slicing import sliced
 from workforce.slices import EVERYBODY, Slice, counts_in, in_force, slices
 
@@ -57,6 +58,19 @@ def test_every_crosstab_of_the_dashboard_adds_up_to_everybody(snapshot):
     assert len(cut) == 6  # by area and by grade, of everybody and of two parts
     assert sum(crosstab.total for crosstab in cut) == 4 * 200
     assert {crosstab.columns for crosstab in found} == {whole.columns}
+
+
+def test_slices_are_known_for_parts_of_one_another(snapshot):
+    """So an attack takes the area within social work from the area, and both parts from everybody."""
+    linked = link(list(slices(snapshot, "ethnicity")))
+    whole, area_in_part = linked.places[0], linked.places[-1]
+    assert len({place[0] for places in linked.places for place in places.values()}) == 1
+    assert set(whole.values()) <= set(linked.grid.values)
+    assert any(
+        line.total in whole.values() and all(part[-1].startswith("Social work: ") for part in line.parts)
+        for line in linked.grid.lines
+    )
+    assert any(place[-1].startswith("Social work: ") for place in area_in_part.values())
 
 
 def test_the_figures_in_force_are_the_last_confirmed_of_each_day(snapshot):
