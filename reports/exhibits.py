@@ -44,10 +44,14 @@ def exhibit(code, name, template=TABLE, is_wide=False):
     return register
 
 
+def by_disability(evidence):
+    """The disability profile with a row for each category."""
+    return evidence.disability.transposed("Disability").with_measures(definition="")
+
+
 @exhibit("disability-profile", "Disability profile")
 def disability_profile(evidence):
-    by_disability = evidence.disability.transposed("Disability").with_measures(definition="")
-    return TableShown(publish(by_disability, evidence.paper.policy, shares="column"))
+    return TableShown(publish(by_disability(evidence), evidence.paper.policy, shares="column"))
 
 
 @exhibit("sex-profile", "Women and men by occupational group", template=MISSING)

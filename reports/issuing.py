@@ -12,14 +12,19 @@ Status = Paper.Status
 
 
 @transaction.atomic
-def store_issued(paper, *, by, article, pdf):
-    """Keep what was rendered, with its SHA-256, and freeze the paper. Storing it again changes nothing."""
+def store_issued(paper, *, by, article, pdf, release):
+    """Keep what was rendered, with its SHA-256, and freeze the paper. Storing it again changes nothing.
+
+    `release` is what its tables tell of people: later papers are checked against it.
+    """
     paper = Paper.objects.select_for_update().get(pk=paper.pk)
     if paper.is_issued:
         return paper.issued
     paper.must_be(Status.ISSUING, "The paper has not been approved")
     digest = hashlib.sha256(pdf).hexdigest()
-    issued = IssuedPaper.objects.create(paper=paper, article=article, pdf=pdf, sha256=digest, issued_by=by)
+    issued = IssuedPaper.objects.create(
+        paper=paper, article=article, pdf=pdf, sha256=digest, release=release.as_data(), issued_by=by
+    )
     claim(paper, paper.version, status=Status.ISSUED)
     audit.record("issued", paper, by=by, changes={"status": (Status.ISSUING, Status.ISSUED), "sha256": ("", digest)})
     return issued
@@ -27,7 +32,7 @@ def store_issued(paper, *, by, article, pdf):
 
 @transaction.atomic
 def issuing_failed(paper, *, reason):
-    """Put a paper back to waiting for approval when it could not be rendered."""
+    """Put a paper back to waiting for approval when it could not be issued."""
     paper = Paper.objects.select_for_update().get(pk=paper.pk)
     paper.must_be(Status.ISSUING, "The paper is not being issued")
     claim(paper, paper.version, status=Status.SUBMITTED)

@@ -149,6 +149,9 @@ class IssuedPaper(models.Model):
     article = models.TextField(help_text="The paper as HTML")
     pdf = models.BinaryField()
     sha256 = models.CharField(max_length=64)
+    release = models.JSONField(
+        default=dict, help_text="The disclosure policy whole, and all that the tables of people tell under it"
+    )
     issued_at = models.DateTimeField(auto_now_add=True)
     issued_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 

@@ -5,12 +5,15 @@ import hashlib
 import pytest
 
 from edi_tracker.models import AuditEvent
+from edi_tracker.statistics.disclosure import AS_PUBLISHED_2008
+from edi_tracker.statistics.releases import Release
 from edi_tracker.versions import Conflict
 from reports import issuing, rendering, services
 from reports.models import IssuedPaper, NotNow, Paper, Passage
 
 pytestmark = pytest.mark.django_db
 Status = Paper.Status
+NOTHING_TOLD = Release(AS_PUBLISHED_2008, ())
 
 
 @pytest.fixture
@@ -100,7 +103,9 @@ def test_approving_renders_once_stores_the_pdf_and_freezes_the_paper(submitted, 
 
 def test_an_issued_paper_no_longer_follows_the_data(submitted, approver):
     Paper.objects.filter(pk=submitted.pk).update(status=Status.ISSUING)
-    issuing.store_issued(submitted, by=approver, article="<p>As issued</p>", pdf=b"%PDF as issued")
+    issuing.store_issued(
+        submitted, by=approver, article="<p>As issued</p>", pdf=b"%PDF as issued", release=NOTHING_TOLD
+    )
     paper = Paper.objects.get(pk=submitted.pk)
     paper.plan.actions.update(status="completed")
     assert rendering.article_html(paper) == "<p>As issued</p>"
@@ -116,8 +121,8 @@ def test_what_was_on_the_screen_is_what_is_approved(submitted, approver):
 
 def test_storing_an_issued_paper_again_changes_nothing(submitted, approver):
     Paper.objects.filter(pk=submitted.pk).update(status=Status.ISSUING)
-    first = issuing.store_issued(submitted, by=approver, article="<p>One</p>", pdf=b"%PDF one")
-    second = issuing.store_issued(submitted, by=approver, article="<p>Two</p>", pdf=b"%PDF two")
+    first = issuing.store_issued(submitted, by=approver, article="<p>One</p>", pdf=b"%PDF one", release=NOTHING_TOLD)
+    second = issuing.store_issued(submitted, by=approver, article="<p>Two</p>", pdf=b"%PDF two", release=NOTHING_TOLD)
     assert (first.pk, second.article) == (second.pk, "<p>One</p>")
 
 

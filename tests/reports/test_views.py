@@ -5,6 +5,7 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
+from edi_tracker.statistics.releases import Release
 from reports import issuing, services
 from reports.figures import FIGURES
 from reports.models import Paper
@@ -22,7 +23,8 @@ def paper():
 @pytest.fixture
 def issued(paper, user_for):
     Paper.objects.filter(pk=paper.pk).update(status=Paper.Status.ISSUING)
-    issuing.store_issued(paper, by=user_for("Report approver"), article="<p>As issued</p>", pdf=b"%PDF-1.7 issued")
+    made = {"article": "<p>As issued</p>", "pdf": b"%PDF-1.7 issued", "release": Release(paper.policy, ())}
+    issuing.store_issued(paper, by=user_for("Report approver"), **made)
     return Paper.objects.get(pk=paper.pk)
 
 
