@@ -3,6 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from workforce.protection import whole
+
+TOTAL = "Total"
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -110,7 +114,7 @@ def actions_without_lead(evidence):
 
 @figure("staff in the ethnicity profile", from_ethnicity)
 def staff_by_ethnicity(evidence):
-    return f"{evidence.ethnicity.total:,}"
+    return whole(evidence.ethnicity_table, TOTAL).text
 
 
 @figure("the day of the ethnicity profile", from_ethnicity)
@@ -140,7 +144,7 @@ def ethnicity_known_share(evidence):
 
 @figure("staff in the disability profile", from_disability)
 def staff_by_disability(evidence):
-    return f"{evidence.disability.total:,}"
+    return whole(evidence.disability_table, TOTAL).text
 
 
 @figure("the day of the disability profile", from_disability)
@@ -213,7 +217,7 @@ def kpi_lowest_month(evidence):
 
 @figure("service users whose ethnic origin was recorded", from_service_users)
 def service_users_total(evidence):
-    return f"{evidence.service_users.total:,}"
+    return whole(evidence.service_users_table, TOTAL).text
 
 
 @figure("White British service users, of all", from_service_users)
