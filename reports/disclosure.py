@@ -7,7 +7,7 @@ from reports import exhibits
 from reports.models import IssuedPaper
 
 SHOWN_AT_MOST = 3
-WHAT_TO_DO = "Take one of its tables, or a figure made from it, out of the paper, or take the paper back to its draft."
+WHAT_TO_DO = "Send the paper back, so that one of these tables, or a figure made from it, can be taken out."
 
 
 class WouldReveal(Exception):

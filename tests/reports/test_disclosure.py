@@ -81,7 +81,7 @@ def test_a_leak_stops_a_paper_and_the_reason_names_the_number_and_what_to_do(sta
     assert not IssuedPaper.objects.exists()
     reason = AuditEvent.objects.about(standard).first().reason
     assert "'People', row 'A', column 'a': the number held back can be worked out exactly" in reason
-    assert "Take one of its tables" in reason
+    assert "Send the paper back" in reason
 
 
 def test_many_leaks_are_named_three_at_a_time(standard, prints):
