@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from edi_tracker.periods import long_date
+from workforce.monitoring.measures import find
 
 VIEW = "workforce.view_snapshot"
 
@@ -53,38 +54,73 @@ def answer(duty, requirement, held):
     return SOURCES[requirement.source](requirement, held)
 
 
-def _profile(requirement, held, *, is_whole=lambda one: True, lacking=""):
-    """Staff by characteristic: answered for those counted in the year, partly for those counted before it."""
+def _profile(requirement, held, *, needs_grades=False):
+    """Staff by characteristic: answered for those counted in the year, partly for those of the year before it."""
     found = {code: held.profile(code) for code in requirement.of}
     counted = {code: one for code, one in found.items() if one and one.snapshot.as_at >= held.year.first_day}
-    whole = [code for code, one in counted.items() if is_whole(one)]
-    words = [f"{held.names[code]}: counted on {long_date(one.snapshot.as_at)}" for code, one in counted.items()]
-    words += [f"{held.names[code]}: {lacking}" for code in counted if code not in whole]
+    lacks = {code: _profile_lacks(one, requirement, held, needs_grades) for code, one in counted.items()}
+    whole = [code for code in counted if not lacks[code]]
+    words = [
+        f"{held.names[code]}: {', but '.join([f'counted on {long_date(one.snapshot.as_at)}', *lacks[code]])}"
+        for code, one in counted.items()
+    ]
     before = {code: one for code, one in found.items() if one and code not in counted}
     words += [f"{held.names[code]}: last counted on {long_date(one.snapshot.as_at)}" for code, one in before.items()]
     links = [Link(held.names[code], _profile_url(one), VIEW) for code, one in found.items() if one]
     if len(whole) < len(found):
         links.append(Link("Upload figures", reverse("workforce:upload"), "workforce.upload_snapshot"))
     missing = [code for code, one in found.items() if not one]
-    return Answer(_state(len(whole), bool(counted or before), len(found)), _said(words, missing, held), tuple(links))
+    is_begun = any(map(held.is_recent, (*counted.values(), *before.values())))
+    return Answer(_state(len(whole), is_begun, len(found)), _said(words, missing, held), tuple(links))
+
+
+def _profile_lacks(profile, requirement, held, needs_grades):
+    grades = ["not counted by grade"] if needs_grades and not profile.has_grades else []
+    return grades + _few_groups(profile.scheme.code, requirement, held)
+
+
+def _few_groups(scheme, requirement, held):
+    groups = held.groups.get(scheme, 0)
+    return [f"in {groups} groups where {requirement.groups} are asked for"] if groups < requirement.groups else []
 
 
 def _profile_by_grade(requirement, held):
-    return _profile(requirement, held, is_whole=lambda one: one.has_grades, lacking="not counted by grade")
+    return _profile(requirement, held, needs_grades=True)
 
 
 def _measure(requirement, held):
-    """What happened in the year: answered where it is held group by group, partly where only as totals."""
-    whole = [code for code in requirement.of if (requirement.measure, code) in held.by_group]
-    totals = [code for code in requirement.of if code in held.measures[requirement.measure] and code not in whole]
+    """What happened in the year: answered where it is held group by group, partly where something of it is missing."""
+    lacks = {code: _measure_lacks(code, requirement, held) for code in requirement.of}
+    whole = [code for code, lacking in lacks.items() if lacking == []]
+    begun = [code for code, lacking in lacks.items() if lacking]
     words = [f"{held.names[code]}: held for every group" for code in whole]
-    words += [f"{held.names[code]}: held only as a total, and how many of it a definition counts" for code in totals]
-    missing = [code for code in requirement.of if code not in (*whole, *totals)]
+    words += [f"{held.names[code]}: held {' and '.join(lacks[code])}" for code in begun]
+    missing = [code for code, lacking in lacks.items() if lacking is None]
     page = reverse("workforce:measure_choose", args=[held.year.slug, requirement.measure])
-    links = [Link("See the figures", page, VIEW)] if whole or totals else []
+    links = [Link("See the figures", page, VIEW)] if whole or begun else []
     if len(whole) < len(requirement.of):
         links.append(Link("Enter figures", page, "workforce.record_measures"))
-    return Answer(_state(len(whole), bool(totals), len(requirement.of)), _said(words, missing, held), tuple(links))
+    return Answer(_state(len(whole), bool(begun), len(requirement.of)), _said(words, missing, held), tuple(links))
+
+
+def _measure_lacks(code, requirement, held):
+    """What the figures by a characteristic lack, of the scheme that lacks least; None where nothing is held."""
+    schemes = held.figures.get((requirement.measure, code), {})
+    if schemes:
+        return min((_scheme_lacks(one, stages, requirement, code, held) for one, stages in schemes.items()), key=len)
+    if (requirement.measure, code) in held.casework:
+        return ["only as a total, and how many of it a definition counts"]
+    return None
+
+
+def _scheme_lacks(scheme, stages, requirement, code, held):
+    names = [find(requirement.measure).stage(stage).name for stage in requirement.stages if stage not in stages]
+    lacks = _few_groups(scheme, requirement, held)
+    lacks += [f"without the stage '{name}'" for name in names]
+    profile = held.profile(code)
+    if requirement.out_of_staff and not (profile and profile.snapshot.as_at >= held.year.first_day):
+        lacks.append("without a count of staff in the year to set it against")
+    return lacks
 
 
 def _pay_gap(requirement, held):

@@ -17,6 +17,9 @@ class Requirement:
 
     `source` is a key of answers.SOURCES; `of` are codes of characteristics. `employees` says that it is asked only of
     bodies with as many employees as its duty names. `because` says why nothing here can answer it.
+
+    `groups` is how many groups it wants told apart, `stages` which stages of a measure it is about, and `out_of_staff`
+    says that it is a rate of the staff in post, who must be counted too.
     """
 
     what: str
@@ -25,6 +28,9 @@ class Requirement:
     measure: str = ""
     because: str = ""
     employees: bool = False
+    groups: int = 0
+    stages: tuple[str, ...] = ()
+    out_of_staff: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,4 +55,4 @@ def all_duties() -> tuple[Duty, ...]:
 
 
 def _requirement(row: dict) -> Requirement:
-    return Requirement(**row | {"of": tuple(row.get("of", ()))})
+    return Requirement(**row | {name: tuple(row.get(name, ())) for name in ("of", "stages")})

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from actions.models import Objective
-from edi_tracker.models import Characteristic
+from edi_tracker.models import Category, Characteristic
 from edi_tracker.periods import FinancialYear, financial_year
 from reports.models import Paper
 from service_users.models import Complaint, ComplaintYear, MonitoringReturn
-from workforce.models import MeasureFigures, PayReport, Profile, Snapshot, SnapshotCell
-from workforce.monitoring.held import held_measures
+from workforce.models import CaseworkCount, MeasureCell, MeasureFigures, PayReport, Profile, Snapshot, SnapshotCell
+from workforce.monitoring.measures import OF_CASEWORK
 
 GRADE = "grade"
 YEARS_OF_OBJECTIVES = 4
@@ -24,21 +24,39 @@ class Holdings:
     year: FinancialYear
 
     @cached_property
+    def _schemes(self):
+        """(characteristic code, its name, scheme code, how many answers the scheme tells apart)."""
+        answers = Count("schemes__categories", filter=Q(schemes__categories__answer=Category.Answer.ANSWER))
+        return list(
+            Characteristic.objects.order_by().values_list("code", "name", "schemes__code").annotate(answers=answers)
+        )
+
+    @property
     def names(self):
         """Characteristic code -> its name."""
-        return dict(Characteristic.objects.values_list("code", "name"))
+        return {code: name for code, name, *_ in self._schemes}
+
+    @property
+    def groups(self):
+        """Scheme code -> how many answers it tells apart."""
+        return {scheme: answers for *_, scheme, answers in self._schemes}
 
     @cached_property
     def profiles(self):
         """Every published profile of any year by the end of this one, the newest first, with `has_grades`."""
         by_grade = SnapshotCell.objects.filter(profile=OuterRef("pk"), breakdown=GRADE)
         current = Profile.objects.filter(snapshot__status=Snapshot.Status.CURRENT)
-        until = current.filter(snapshot__as_at__lte=self.year.last_day).select_related("snapshot", "characteristic")
+        until = current.filter(snapshot__as_at__lte=self.year.last_day)
+        until = until.select_related("snapshot", "characteristic", "scheme")
         return list(until.annotate(has_grades=Exists(by_grade)).order_by("-snapshot__as_at", "-pk"))
 
     def profile(self, characteristic):
         """The newest profile of a characteristic by the end of the year, or None."""
         return next((one for one in self.profiles if one.characteristic.code == characteristic), None)
+
+    def is_recent(self, profile):
+        """Whether a profile is of the year, or of the one before."""
+        return profile.snapshot.as_at >= FinancialYear(self.year.start_year - 1).first_day
 
     @property
     def staff(self):
@@ -47,15 +65,23 @@ class Holdings:
         return snapshots[0].staff_counted if snapshots else None
 
     @cached_property
-    def measures(self):
-        """Measure code -> codes of the characteristics it is held by, casework among them."""
-        return held_measures(self.year.start_year)
+    def casework(self):
+        """(measure code, characteristic code) of what is held as totals and those whom a definition counts."""
+        rows = CaseworkCount.objects.filter(year_start=self.year.start_year).order_by()
+        held = rows.values_list("case_type", "definition__characteristic__code")
+        return {(OF_CASEWORK[case_type], characteristic) for case_type, characteristic in held}
 
     @cached_property
-    def by_group(self):
-        """(measure code, characteristic code) of what is held for every group, not as casework's totals only."""
-        of_year = MeasureFigures.objects.filter(year_start=self.year.start_year)
-        return set(of_year.values_list("measure_code", "scheme__characteristic__code"))
+    def figures(self):
+        """(measure code, characteristic code) -> scheme code -> codes of the stages held for every group of it."""
+        cells = MeasureCell.objects.filter(figures__year_start=self.year.start_year).order_by()
+        rows = cells.values_list(
+            "figures__measure_code", "figures__scheme__characteristic__code", "figures__scheme__code", "stage_code"
+        )
+        found = {}
+        for measure, characteristic, scheme, stage in rows.distinct():
+            found.setdefault((measure, characteristic), {}).setdefault(scheme, set()).add(stage)
+        return found
 
     @cached_property
     def pay(self):
@@ -67,7 +93,9 @@ class Holdings:
         """The newest plan with objectives that began less than four years before the year ended, or None."""
         last = self.year.last_day
         since = FinancialYear(self.year.start_year - YEARS_OF_OBJECTIVES).last_day
-        objectives = Objective.objects.filter(plan__starts_on__gt=since, plan__starts_on__lte=last)
+        objectives = Objective.objects.filter(
+            kind=Objective.Kind.OBJECTIVE, plan__starts_on__gt=since, plan__starts_on__lte=last
+        )
         newest = objectives.select_related("plan").order_by("-plan__starts_on").first()
         return newest.plan if newest else None
 
@@ -87,12 +115,20 @@ class Holdings:
     @cached_property
     def has_complaints(self):
         """Whether the complaints of the year were recorded, or the register has any."""
-        recorded = ComplaintYear.objects.filter(year_start=self.year.start_year)
-        received = Complaint.objects.filter(received_on__range=(self.year.first_day, self.year.last_day))
-        return recorded.exists() or received.exists()
+        recorded = ComplaintYear.objects.filter(year_start=self.year.start_year).order_by()
+        received = Complaint.objects.in_year(self.year).order_by()
+        return recorded.values("pk").union(received.values("pk"), all=True).exists()
 
 
-def newest_year(today):
-    """The year of the newest figures of staff, or this one."""
-    newest = Snapshot.objects.current().newest_first().first()
-    return financial_year(newest.as_at if newest else today)
+def years_held():
+    """The FinancialYears with figures of any kind, the newest first."""
+    days = Snapshot.objects.current().order_by().values_list("as_at")
+    days = days.union(MonitoringReturn.objects.order_by().values_list("ends_on"))
+    starts = MeasureFigures.objects.order_by().values_list("year_start")
+    starts = starts.union(
+        CaseworkCount.objects.order_by().values_list("year_start"),
+        ComplaintYear.objects.order_by().values_list("year_start"),
+        PayReport.objects.order_by().values_list(F("year") - 1),
+    )
+    held = {financial_year(day) for (day,) in days} | {FinancialYear(start) for (start,) in starts}
+    return sorted(held, reverse=True)

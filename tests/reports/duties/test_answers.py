@@ -7,10 +7,12 @@ from edi_tracker.models import Characteristic
 from edi_tracker.periods import FinancialYear
 from reports.duties.answers import SOURCES, State, answer
 from reports.duties.duties import Duty, Requirement, all_duties
-from reports.duties.holdings import Holdings
+from reports.duties.holdings import Holdings, years_held
+from tests.workforce.measures import DISCIPLINED, RECRUITED
+from tests.workforce.measures import recorded as measured
 from tests.workforce.pay.factories import recorded
 from workforce.models import Profile, Snapshot, SnapshotCell
-from workforce.monitoring.measures import all_measures
+from workforce.monitoring.measures import all_measures, find
 
 pytestmark = pytest.mark.django_db
 HELD_YEAR, EMPTY_YEAR = FinancialYear(2007), FinancialYear(1995)
@@ -28,6 +30,7 @@ def test_every_requirement_names_a_source_a_measure_and_characteristics_that_the
         for one in duty.requirements:
             assert one.source in SOURCES, one
             assert one.measure in measures, one
+            assert not one.stages or set(one.stages) <= {stage.code for stage in find(one.measure).stages}, one
             assert set(one.of) <= characteristics, one
             assert bool(one.because) == (one.source == "elsewhere"), one
 
@@ -46,8 +49,22 @@ def test_staff_counted_by_some_characteristics_answer_in_part_and_the_rest_is_na
 
 
 def test_staff_counted_before_the_year_answer_in_part():
-    found = answered("profile", FinancialYear(2009), of=("ethnicity",))
+    found = answered("profile", FinancialYear(2008), of=("ethnicity",))
     assert (found.state, found.words) == (State.PARTLY, "Ethnicity: last counted on 31 March 2008.")
+
+
+def test_staff_counted_longer_ago_answer_nothing_and_the_date_is_said():
+    found = answered("profile", FinancialYear(2009), of=("ethnicity",))
+    assert (found.state, found.words) == (State.NOT, "Ethnicity: last counted on 31 March 2008.")
+
+
+def test_fewer_groups_than_are_asked_for_answer_in_part():
+    found = answered("profile", of=("ethnicity",), groups=16)
+    assert found.state == State.PARTLY
+    assert found.words == "Ethnicity: counted on 31 March 2008, but in 6 groups where 16 are asked for."
+    measured("recruitment", RECRUITED)
+    found = answered("measure", measure="recruitment", of=("ethnicity",), groups=16)
+    assert (found.state, found.words) == (State.PARTLY, "Ethnicity: held in 6 groups where 16 are asked for.")
 
 
 def test_nobody_counted_by_the_end_of_the_year_is_no_answer():
@@ -77,6 +94,38 @@ def test_casework_held_as_totals_answers_in_part_and_what_is_not_held_leads_to_i
     assert found.links[0].permission == "workforce.record_measures"
 
 
+def test_a_measure_answers_with_the_stages_that_are_asked_about():
+    measured("appraisals", {"appraised": {"Asian": 40, "White": 700}})
+    asked = {"measure": "appraisals", "of": ("ethnicity",)}
+    assert answered("measure", stages=("appraised",), **asked).state == State.ANSWERED
+    found = answered("measure", stages=("appraised", "exceeded"), **asked)
+    assert found.state == State.PARTLY
+    assert found.words == "Ethnicity: held without the stage 'Given the highest marking'."
+
+
+def test_a_rate_of_the_staff_in_post_needs_a_count_of_them():
+    measured("disciplinaries", DISCIPLINED)
+    asked = {"measure": "disciplinaries", "of": ("ethnicity",), "out_of_staff": True}
+    assert answered("measure", **asked).state == State.ANSWERED
+    Snapshot.objects.all().delete()
+    found = answered("measure", **asked)
+    assert found.state == State.PARTLY
+    assert "without a count of staff in the year" in found.words
+
+
+def test_of_two_lists_of_categories_the_one_that_lacks_least_answers():
+    measured("recruitment", RECRUITED)
+    measured("recruitment", {"applied": {"White: British": 400}}, code="ethnicity-2001")
+    asked = {"measure": "recruitment", "of": ("ethnicity",), "groups": 16}
+    assert answered("measure", stages=("applied",), **asked).state == State.ANSWERED
+
+
+def test_every_year_with_figures_of_any_kind_is_among_those_held():
+    assert years_held() == [FinancialYear(2007), FinancialYear(2006), FinancialYear(2005)]
+    recorded(2025)
+    assert years_held()[0] == FinancialYear(2024)
+
+
 def test_pay_answers_once_it_is_recorded():
     year = FinancialYear(2024)
     assert answered("pay-gap", year).state == State.NOT
@@ -94,6 +143,7 @@ def test_a_body_with_too_few_employees_is_not_asked():
 
 def test_objectives_hold_for_four_years():
     assert answered("objectives").state == State.ANSWERED
+    assert "began on 31 December 2005" in answered("objectives").words  # a newer plan has themes, no objectives
     assert answered("objectives", EMPTY_YEAR).state == State.NOT
 
 
