@@ -104,16 +104,11 @@ def _measure(requirement, held):
 
 
 def _measure_lacks(code, requirement, held):
-    """What the figures by a characteristic lack, of the scheme that lacks least; None where nothing is held."""
-    schemes = held.figures.get((requirement.measure, code), {})
-    if schemes:
-        return min((_scheme_lacks(one, stages, requirement, code, held) for one, stages in schemes.items()), key=len)
-    if (requirement.measure, code) in held.casework:
-        return ["only as a total, and how many of it a definition counts"]
-    return None
-
-
-def _scheme_lacks(scheme, stages, requirement, code, held):
+    """What the figures by a characteristic lack, in words; None where nothing is held."""
+    at = (requirement.measure, code)
+    if at not in held.figures:
+        return ["only as a total, and how many of it a definition counts"] if at in held.casework else None
+    scheme, stages = held.figures[at]
     names = [find(requirement.measure).stage(stage).name for stage in requirement.stages if stage not in stages]
     lacks = _few_groups(scheme, requirement, held)
     lacks += [f"without the stage '{name}'" for name in names]

@@ -73,14 +73,14 @@ class Holdings:
 
     @cached_property
     def figures(self):
-        """(measure code, characteristic code) -> scheme code -> codes of the stages held for every group of it."""
+        """(measure code, characteristic code) -> (its scheme's code, codes of the stages held for every group)."""
         cells = MeasureCell.objects.filter(figures__year_start=self.year.start_year).order_by()
         rows = cells.values_list(
             "figures__measure_code", "figures__scheme__characteristic__code", "figures__scheme__code", "stage_code"
         )
         found = {}
         for measure, characteristic, scheme, stage in rows.distinct():
-            found.setdefault((measure, characteristic), {}).setdefault(scheme, set()).add(stage)
+            found.setdefault((measure, characteristic), (scheme, set()))[1].add(stage)
         return found
 
     @cached_property
