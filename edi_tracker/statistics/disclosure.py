@@ -53,6 +53,8 @@ __all__ = [
 At = tuple[int, PrintedColumn]
 Percentages = dict[At, Percentage]
 Symbols = dict[At, str]
+# As many measures of everybody are worth holding totals back for: they come in order, the body's own definition first.
+DEAR = 2
 
 
 @dataclass(frozen=True)
@@ -88,10 +90,11 @@ def publish_family(crosstab: Crosstab, policy: Policy, *, shares: ShareChoice = 
         for one, own, place in zip(family, grids, places, strict=True)
     ]
     percentages = [_percentages(publication) for publication in publications]
+    dear = _of_everybody(publications, percentages)
     if hidden and not policy.is_rounded:
-        hidden = widened(grid, hidden, policy.least_width, _of_everybody(publications, percentages))
+        hidden = widened(grid, hidden, policy.least_width, dear)
     publications = [_with_hidden(one, hidden) for one in publications]
-    left_out = _left_out(publications, percentages, grid, hidden)
+    left_out = _left_out(publications, percentages, grid, hidden, dear)
     tables = map(_table, publications, percentages, left_out)
     return {one.row_heading: table for one, table in zip(family, tables, strict=True)}
 
@@ -102,14 +105,14 @@ def _with_hidden(publication: _Publication, hidden: frozenset[Position]) -> _Pub
 
 
 def _of_everybody(publications: list[_Publication], percentages: list[Percentages]) -> list[Share]:
-    """The measures of the total row that may be printed by rule: what most readers come for."""
+    """The first measures of the total row that may be printed by rule: what most readers come for."""
     found = {
-        _lifted(publication, one.share)
+        _lifted(publication, one.share): None
         for publication, every in zip(publications, percentages, strict=True)
         for (row, _), one in every.items()
         if one.is_measure and row == len(publication.crosstab.rows) and not _symbol(publication, row, one)
     }
-    return sorted(found, key=lambda share: (share.numerator, share.denominator))
+    return list(found)[:DEAR]
 
 
 def _hidden(family: list[Crosstab], grids: list[Grid], places: list[Floor], policy: Policy) -> frozenset[Position]:
@@ -160,7 +163,11 @@ def _percentages(publication: _Publication) -> Percentages:
 
 
 def _left_out(
-    publications: list[_Publication], percentages: list[Percentages], grid: Grid, hidden: frozenset[Position]
+    publications: list[_Publication],
+    percentages: list[Percentages],
+    grid: Grid,
+    hidden: frozenset[Position],
+    dear: list[Share],
 ) -> list[Symbols]:
     """The symbols of each table's percentages not printed: by rule, then those that would give a hidden count away."""
     symbols: list[Symbols] = []
@@ -171,7 +178,7 @@ def _left_out(
         left.append({at: _lifted(publication, one.share) for at, one in found.items() if at not in by_rule})
     if hidden and not publications[0].policy.is_rounded:
         offered = [share for shares in left for share in shares.values()]
-        dropped = narrowing(grid, hidden, offered, publications[0].policy.least_width)
+        dropped = narrowing(grid, hidden, offered, publications[0].policy.least_width, dear)
         dropped |= revealing(grid, hidden, [share for share in offered if share not in dropped])
         for publication, by_rule, shares in zip(publications, symbols, left, strict=True):
             confidential = publication.policy.markers.confidential

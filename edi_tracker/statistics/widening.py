@@ -37,7 +37,7 @@ def widened(grid: Grid, hidden: Collection[Position], width: int, shares: Sequen
     held, wide, kept = set(hidden), set[Position](), list(shares)
     while narrow := intervals(_told(grid, held, kept), held - wide, width):
         wide |= held - narrow.keys()
-        room, more, left = _Room(grid, kept, worth=WORTH), set(held), set[Share]()
+        room, more, left = _Room(grid, kept, dear=kept, may_hide=True), set(held), set[Share]()
         for position, ends in sorted(narrow.items()):
             counts, missed = room.made(position, ends, width - 1 - ends[1] + ends[0], more, left)
             more, left = more | counts, left | missed
@@ -49,16 +49,19 @@ def widened(grid: Grid, hidden: Collection[Position], width: int, shares: Sequen
     return frozenset(held)
 
 
-def narrowing(grid: Grid, hidden: Collection[Position], shares: Iterable[Share], width: int) -> set[Share]:
+def narrowing(
+    grid: Grid, hidden: Collection[Position], shares: Iterable[Share], width: int, dear: Collection[Share] = ()
+) -> set[Share]:
     """The percentages to leave out so that each hidden count may be any of `width` numbers or more, beside the rest.
 
-    Those that tell only of numbers shown tell nothing, and stay. Room is made number by number, up or down.
+    Those that tell only of numbers shown tell nothing, and stay. Room is made number by number, up or down,
+    and others are left out before those that are `dear`.
     """
     telling = {one for one in shares if any(at in hidden for at in (*one.numerator, *one.denominator))}
     kept, wide = sorted(telling, key=repr), set[Position]()
     while kept and (narrow := intervals(_told(grid, hidden, kept), set(hidden) - wide, width)):
         wide |= set(hidden) - narrow.keys()
-        room, left = _Room(grid, kept), set[Share]()
+        room, left = _Room(grid, kept, dear=dear), set[Share]()
         for position, ends in sorted(narrow.items()):
             left |= room.made(position, ends, 1, hidden, left)[1]
         kept = [one for one in kept if one not in left] if left else []
@@ -83,12 +86,11 @@ class _Room:
     """The programme whose answer is what would have to be different for one count to be different.
 
     Each count that is not 0 has two variables, how much more and how much less it is, and each percentage one: by how
-    many people what it says is missed. Where a percentage is worth something counts are held back for it; else only
-    those hidden already may be different.
+    many people what it says is missed. Unless it `may_hide` others, only counts hidden already may be different.
     """
 
-    def __init__(self, grid: Grid, shares: Sequence[Share], worth: int = 0) -> None:
-        self.grid, self.shares, self.worth = grid, shares, worth
+    def __init__(self, grid: Grid, shares: Sequence[Share], *, dear: Collection[Share], may_hide: bool = False) -> None:
+        self.grid, self.shares, self.dear, self.may_hide = grid, shares, dear, may_hide
         self.order = [position for position, value in sorted(grid.values.items()) if value]
         self.at = {position: number for number, position in enumerate(self.order)}
         self.ranks = Counter(line.total for line in grid.lines)
@@ -130,14 +132,14 @@ class _Room:
 
     def _most(self, hidden: Collection[Position]) -> list[float]:
         """How much more or less each may be."""
-        free = [self.worth or position in hidden for position in self.order]
+        free = [self.may_hide or position in hidden for position in self.order]
         more = [ANY_NUMBER if one else 0 for one in free]
         less = [self.grid.values[at] - 1 if one else 0 for one, at in zip(free, self.order, strict=True)]
         return [*more, *less, *[2000 * ANY_NUMBER] * len(self.shares)]
 
     def _value(self, share: Share) -> int:
-        """What it costs to miss a percentage by one person: more in the total row."""
-        return self.worth or (WORTH if self.ranks[share.denominator[0]] else 1)
+        """What it costs to miss a percentage by one person."""
+        return WORTH if share in self.dear else 1
 
     def _costs(self, hidden: Collection[Position]) -> list[float]:
         return [
