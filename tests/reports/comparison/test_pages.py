@@ -84,25 +84,28 @@ def test_it_opens_on_what_can_be_compared(hr, django_assert_max_num_queries):
 
 def test_a_reader_without_small_numbers_gets_what_is_published_and_no_more(board_author):
     response = board_author.get(URL)
-    first = rows(response)["Staff, 31 March 2008"]
-    assert first == ["[c]", "[c]", "10.4%", "9.1 to 11.8", "[z]", "[z]", "[z]"]
     html = response.content.decode()
+    assert rows(response) == {}
+    assert "10.4%" not in html
     assert not {"207", "1,994", "1,990"} & set(re.findall(r"[\d,.]*\d", html))
-    assert rows(response)["Service users, 1 April 2007 to 31 March 2008"][4:6] == ["0.67", "−5.2"]
-    assert "The numbers behind the share are held back" in html
 
 
 def test_no_count_that_the_published_tables_hold_back_is_ever_at_hand(board_author):
     answers = {one.label: one.count for one in board_author.get(URL).context["result"].side.answers}
-    assert [label for label, count in answers.items() if count is None] == ["Chinese", "Unknown"]
-    assert answers["Asian"] == 55
+    assert [label for label, count in answers.items() if count is None] == [
+        "Asian",
+        "Chinese",
+        "White",
+        "Other",
+        "Unknown",
+    ]
+    assert answers["Black"] == 112
 
 
-def test_a_group_that_is_held_back_is_refused_with_what_is_not(board_author):
+def test_a_group_that_is_held_back_is_refused(board_author):
     response = board_author.get(URL, {"group": "broad-Asian", "beside": CENSUS_2011})
     assert "is small, or would reveal one that is" in refusals(response)[CENSUS_2011]
     assert rows(response) == {}
-    assert "Compare under “All except White, of those known” instead" in response.content.decode()
 
 
 def test_the_nearest_comparison_is_a_link_that_can_be_followed(hr):
@@ -242,7 +245,7 @@ def test_a_download_is_protected_as_the_page_is(board_author):
     response = board_author.get(
         reverse("reports:comparison_download", args=["csv"]), {"group": WHITE, "beside": CENSUS_2011}
     )
-    assert '"Staff, 31 March 2008",[c],[c],10.4,' in response.content.decode()
+    assert (response.status_code, response.content) == (302, b"")
 
 
 def test_what_cannot_be_compared_cannot_be_taken_away_but_is_explained(hr):
