@@ -165,6 +165,18 @@ def _right_field(was_said):
     )
 
 
+class FileForm(forms.Form):
+    """A workbook or a CSV file of figures that are shown in a form before they are stored."""
+
+    workbook = forms.FileField(
+        label="Workbook",
+        help_text="An Excel workbook (.xlsx) or a CSV file (.csv), filled in as the template is.",
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt"}),
+        allow_empty_file=True,
+        error_messages={"required": "Choose a workbook"},
+    )
+
+
 class WithdrawForm(forms.Form):
     """Why figures are taken back."""
 

@@ -29,6 +29,7 @@ LABELS = {
     "ends_on": "To which day",
 }
 WORDS = dict(Kpi.Direction.choices)
+CHANGE, SET_TARGET = "Change", "Set the target of"
 
 
 @require_safe
@@ -61,11 +62,11 @@ def change_kpi(request, code):
     kpi = get_object_or_404(Kpi.objects.with_targets().with_units(), code=code)
     form = ChangeKpiForm(request.POST if request.method == "POST" else None, initial=_as_it_is(kpi), kpi=kpi)
     if not form.is_valid():
-        return render(request, "service_users/kpi_change.html", {"form": form, "kpi": kpi})
+        return _form_page(request, form, kpi, CHANGE, _kept(form))
     try:
         services.change_kpi(kpi, by=request.user, version=form.cleaned_data["version"], **form.described)
     except Conflict as conflict:
-        return _told(request, "service_users/kpi_change.html", form, conflict.theirs)
+        return _told(request, form, conflict.theirs, CHANGE, _kept(form))
     messages.success(request, f"{kpi} has been changed.")
     return redirect(kpi)
 
@@ -78,23 +79,40 @@ def set_kpi_target(request, code):
     initial = {"version": kpi.version, "year": financial_year(timezone.localdate())}
     form = TargetForm(request.POST if request.method == "POST" else None, initial=initial, kpi=kpi)
     if not form.is_valid():
-        return render(request, "service_users/kpi_target.html", {"form": form, "kpi": kpi})
+        return _form_page(request, form, kpi, SET_TARGET, _targets_hold(kpi))
     chosen = dict(form.cleaned_data)
     year = chosen.pop("year")
     try:
         services.set_target(kpi, by=request.user, year_start=year.start_year, **chosen)
     except Conflict as conflict:
-        return _told(request, "service_users/kpi_target.html", form, conflict.theirs)
+        return _told(request, form, conflict.theirs, SET_TARGET, _targets_hold(kpi))
     messages.success(request, f"The target of {kpi} from {year} is {form.cleaned_data['percent'].normalize():f}%.")
     return redirect(kpi)
 
 
-def _told(request, template, form, theirs):
+def _form_page(request, form, kpi, act, hint, status=200, **more):
+    context = {"form": form, "kpi": kpi, "act": act, "hint": hint, **more}
+    return render(request, "service_users/kpi_form.html", context, status=status)
+
+
+def _told(request, form, theirs, act, hint):
     """The same form after somebody else's change: what was typed is kept, and saving it again puts it over theirs."""
     form.data = form.data.copy()
     form.data["version"] = theirs.version
-    context = {"form": form, "kpi": theirs, "last": history(theirs, LABELS, WORDS)[:1], "is_conflict": True}
-    return render(request, template, context, status=409)
+    last = history(theirs, LABELS, WORDS)[:1]
+    return _form_page(request, form, theirs, act, hint, status=409, last=last, is_conflict=True)
+
+
+def _kept(form):
+    is_kept = form.fields["frequency"].disabled
+    return "How often it is returned cannot be changed: there are returns already." if is_kept else ""
+
+
+def _targets_hold(kpi):
+    return (
+        "A target holds from its year on, until a later year has one of its own. Earlier years keep theirs. "
+        f"{kpi.get_direction_display()}."
+    )
 
 
 def _as_it_is(kpi):

@@ -86,18 +86,6 @@ class GridForm(forms.Form):
         return {"bound": bound, "stage": stage, "theirs": theirs, "differs": differs}
 
 
-class FileForm(forms.Form):
-    """A count table of a measure."""
-
-    workbook = forms.FileField(
-        label="Count table",
-        help_text="An Excel workbook (.xlsx) or a CSV file (.csv), up to 10 MB.",
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt"}),
-        allow_empty_file=True,
-        error_messages={"required": "Choose a count table"},
-    )
-
-
 def _name(stage_code, category):
     return f"count_{stage_code}_{category.pk}"
 

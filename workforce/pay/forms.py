@@ -96,18 +96,6 @@ class PayForm(forms.Form):
         return found | {"quarters": quarters}
 
 
-class FileForm(forms.Form):
-    """The figures in a workbook or a CSV file."""
-
-    workbook = forms.FileField(
-        label="Workbook",
-        help_text="An Excel workbook (.xlsx) or a CSV file (.csv), filled in as the template is.",
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt"}),
-        allow_empty_file=True,
-        error_messages={"required": "Choose a workbook"},
-    )
-
-
 def initial(report):
     """A report as it stands in the form."""
     found = {"source": report.source, "version": report.version}

@@ -12,11 +12,11 @@ from edi_tracker.characteristics.models import CategoryScheme
 from edi_tracker.models import AuditEvent
 from edi_tracker.spreadsheets.guard import Refusal
 from edi_tracker.versions import Conflict
-from workforce.forms import WithdrawForm
+from workforce.forms import FileForm, WithdrawForm
 from workforce.imports import ProblemsFound
 from workforce.models import MeasureFigures
 from workforce.monitoring import blank_workbooks, services
-from workforce.monitoring.forms import FileForm, GridForm
+from workforce.monitoring.forms import GridForm
 from workforce.monitoring.imports import read_figures
 from workforce.tasks import protect_measure
 from workforce.views.measures import figures_or_404, measure_or_404

@@ -12,10 +12,11 @@ from edi_tracker.models import AuditEvent
 from edi_tracker.spreadsheets.guard import Refusal
 from edi_tracker.statistics.pay_gap import APPLIES_FROM, due_on
 from edi_tracker.versions import Conflict
+from workforce.forms import FileForm
 from workforce.imports import ProblemsFound
 from workforce.models import PayReport
 from workforce.pay import charts, figures, services
-from workforce.pay.forms import FileForm, PayForm, initial
+from workforce.pay.forms import PayForm, initial
 from workforce.pay.imports import blank_workbook, read_pay
 from workforce.protection import policy_for
 
