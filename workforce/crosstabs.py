@@ -73,6 +73,14 @@ def profile(snapshot, *, characteristic, breakdown="grade", definition=None, wit
     return _crosstab(held, shown, cells, members)
 
 
+def counts_of(held):
+    """A Profile by the first of its breakdowns, counts only, from cells that may be at hand already."""
+    first = held.breakdowns[0]
+    cells = [cell for cell in held.cells.all() if cell.breakdown == first and not cell.within]
+    (shown,) = _in_words(held, [first])
+    return _crosstab(held, shown, cells, {})
+
+
 def every_share(held, breakdown):
     """A Profile by a breakdown, with the share under every definition that applies and the declaration rate last.
 

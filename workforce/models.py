@@ -157,6 +157,8 @@ class Profile(models.Model):
     @cached_property
     def breakdowns(self):
         """What it can be shown by, in the order of the choices."""
+        if "cells" in getattr(self, "_prefetched_objects_cache", {}):
+            return breakdowns.in_order({cell.breakdown for cell in self.cells.all()})
         return breakdowns.in_order(set(self.cells.order_by().values_list("breakdown", flat=True).distinct()))
 
 

@@ -227,7 +227,7 @@ def test_policies_are_found_by_code():
     }
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(*[st.integers(0, 45)] * 3), min_size=2, max_size=2), st.sampled_from(["none", "row"]))
 def test_every_hidden_count_leaves_another_table_that_prints_the_same(counts, shares):
     """Change hidden counts, the further the fewer they are, and look for a table nobody could tell from the true."""

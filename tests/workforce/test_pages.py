@@ -268,7 +268,7 @@ def test_checking_an_upload_asks_no_more_for_more_labels(client_for, django_asse
     rows = [[f"Y{n}", "Cho", "Admin", "A2", "M", f"Origin {n}", "No"] for n in range(15)]
     snapshot = pending(staff_list(*rows))
     client = client_for("HR")
-    with django_assert_max_num_queries(61):
+    with django_assert_max_num_queries(45):
         assert client.get(f"/workforce/{snapshot.pk}/check/").status_code == 200
 
 

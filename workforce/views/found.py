@@ -17,16 +17,14 @@ def found_in(snapshot, policy):
 
 
 def _profiles(snapshot):
-    return snapshot.profiles.select_related("characteristic", "scheme", "snapshot")
+    return snapshot.profiles.select_related("characteristic", "scheme", "snapshot").prefetch_related("cells__category")
 
 
 def _found(profile, schemes, policy):
-    breakdowns = crosstabs.breakdowns_of(profile)
-    crosstab = crosstabs.profile(profile.snapshot, characteristic=profile.characteristic, breakdown=breakdowns[0])
     return {
         "profile": profile,
-        "breakdowns": get_text_list([breakdown.label.lower() for breakdown in breakdowns], "and"),
-        "table": publish(crosstab, policy),
+        "breakdowns": get_text_list([breakdown.label.lower() for breakdown in profile.breakdowns], "and"),
+        "table": publish(crosstabs.counts_of(profile), policy),
         "schemes": [scheme for scheme in schemes if _may_become(profile, scheme)],
     }
 
