@@ -109,7 +109,7 @@ def missing_parts(pango: bool, browser: str | None, postgres: str | None) -> lis
 def databases(environ: dict) -> dict[str, dict]:
     """The databases that the tests run on: the name of each and the environment that chooses it.
 
-    What asks no database is tested once, with the first of them.
+    What the database cannot change is tested once, with the first of them.
     """
     base = {name: value for name, value in environ.items() if name != "DATABASE_URL"}
     url = environ.get("EDI_TEST_POSTGRES_URL")

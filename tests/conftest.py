@@ -17,7 +17,7 @@ DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "own_database"
 
 
 def pytest_collection_modifyitems(config, items):
-    """With EDI_TEST_DATABASE_ONLY leave out what asks no database: it was tested with another one just before."""
+    """With EDI_TEST_DATABASE_ONLY leave out what the database cannot change: it was tested with another just before."""
     if os.environ.get("EDI_TEST_DATABASE_ONLY"):
         without = [item for item in items if not _asks_the_database(item)]
         config.hook.pytest_deselected(items=without)
@@ -25,7 +25,9 @@ def pytest_collection_modifyitems(config, items):
 
 
 def _asks_the_database(item):
-    """Whether a test has the mark or a fixture that opens the database."""
+    """Whether a test has the mark or a fixture that opens the database, and is about more than how pages look."""
+    if item.get_closest_marker("looks"):
+        return False
     return bool(item.get_closest_marker("django_db")) or not DATABASE_FIXTURES.isdisjoint(item.fixturenames)
 
 

@@ -12,6 +12,7 @@ NARROW = {"width": 320, "height": 640}
 FILE = re.compile(r"(\.(pdf|csv|xlsx|svg)|/(csv|xlsx|docx|file|staff-list|template|progress/none|evidence/\d+)/)$")
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("role", ROLES)
 def test_every_page_fits_a_narrow_screen_and_satisfies_axe(visitor, addresses, role):
     visitor.page.set_viewport_size(NARROW)
