@@ -132,7 +132,7 @@ def return_tasks(user, on):
 def _missing(kpi, year, units, on):
     """ "North East has not returned 2 months", "3 units have not returned 7 months in all", or nothing."""
     returned = defaultdict(set)
-    for unit, starts_on in KpiReturn.objects.filter(kpi=kpi).in_year(year).values_list("unit", "starts_on"):
+    for unit, starts_on in KpiReturn.objects.filter(kpi=kpi).received().in_year(year).values_list("unit", "starts_on"):
         returned[unit].add(starts_on)
     missing = Counter({unit.name: len(missing_periods(kpi, returned[unit.pk], year, on)) for unit in units})
     missing = +missing  # only those with something missing
@@ -181,7 +181,7 @@ def workforce_glance(user, on):
 def kpi_glance(user, on):
     for kpi, targets in KpiTarget.objects.by_kpi():
         if year := _latest_year(kpi):
-            share = kpis.pooled(KpiReturn.objects.filter(kpi=kpi).in_year(year))
+            share = kpis.pooled(KpiReturn.objects.filter(kpi=kpi).counted().in_year(year))
             meaning = f"{kpi.name}, {year}, against a target of {target_of(targets, year).text}"
             yield Glance(share.text, meaning, _grid(kpi, year))
 
@@ -204,7 +204,7 @@ GLANCES: tuple[tuple[str, Callable], ...] = (
 
 def _latest_year(kpi):
     """The latest financial year in which anything was issued."""
-    latest = KpiReturn.objects.filter(kpi=kpi, denominator__gt=0).order_by("-starts_on").first()
+    latest = KpiReturn.objects.counted().filter(kpi=kpi, denominator__gt=0).order_by("-starts_on").first()
     return financial_year(latest.starts_on) if latest else None
 
 

@@ -34,7 +34,8 @@ class OverTime:
 def over_time(kpi, year, units):
     """A KPI over the three years up to the end of a FinancialYear, in one query."""
     first = FinancialYear(year.start_year - YEARS + 1)
-    returns = list(KpiReturn.objects.filter(kpi=kpi, starts_on__range=(first.first_day, year.last_day)))
+    up_to = KpiReturn.objects.filter(kpi=kpi, starts_on__range=(first.first_day, year.last_day))
+    returns = list(up_to.counted())
     by_period = {day: list(some) for day, some in groupby(returns, key=lambda one: one.starts_on)}
     periods = [period for start in range(first.start_year, year.start_year + 1) for period in _periods(kpi, start)]
     total = [(period.label, pooled(by_period.get(period.first_day, []))) for period in periods]

@@ -22,7 +22,7 @@ def year_to_date(returns, period):
 
 def by_region(kpi, year):
     """The two counts in a FinancialYear, a row a unit that returns it; None for one that returned nothing of it."""
-    returns = list(KpiReturn.objects.filter(kpi=kpi).in_year(year))
+    returns = list(KpiReturn.objects.filter(kpi=kpi).counted().in_year(year))
     return region_crosstab(kpi, year, kpi.units, returns)
 
 
@@ -34,7 +34,7 @@ def region_crosstab(kpi, year, units, returns):
 
 def by_period(kpi, year):
     """The two counts of all units together, a row a period; None for a period that nobody returned."""
-    returns = list(KpiReturn.objects.filter(kpi=kpi).in_year(year))
+    returns = list(KpiReturn.objects.filter(kpi=kpi).counted().in_year(year))
     rows = {
         period.label: [one for one in returns if one.starts_on == period.first_day] for period in kpi.periods_in(year)
     }

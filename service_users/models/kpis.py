@@ -47,6 +47,9 @@ class Kpi(Versioned):
     owner = models.CharField(max_length=120, blank=True, help_text="The post or person who answers for it")
     direction = models.CharField(max_length=6, choices=Direction, default=Direction.HIGHER)
     frequency = models.PositiveSmallIntegerField(choices=Frequency, default=Frequency.MONTH)
+    due_after = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Working days after a period ends by which it is due; none where no day is set"
+    )
     returned_by = models.ManyToManyField(Unit, related_name="kpis")
     starts_on = models.DateField(help_text="The first day of the first period returned")
     ends_on = models.DateField(null=True, blank=True, help_text="The last day of the last one; none while it goes on")
@@ -114,7 +117,7 @@ class Kpi(Versioned):
 
     def not_returned(self, unit, year, on):
         """The periods of a FinancialYear that are over by a day and that a unit has not returned."""
-        returned = self.returns.in_year(year).filter(unit=unit).values_list("starts_on", flat=True)
+        returned = self.returns.received().in_year(year).filter(unit=unit).values_list("starts_on", flat=True)
         return missing_periods(self, set(returned), year, on)
 
 

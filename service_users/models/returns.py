@@ -16,21 +16,51 @@ class KpiReturnQuerySet(models.QuerySet):
         """The returns for the periods of one FinancialYear."""
         return self.filter(starts_on__range=(year.first_day, year.last_day))
 
+    def received(self):
+        """Those submitted, accepted or not: neither drafts nor what was sent back."""
+        return self.filter(state__in=KpiReturn.RECEIVED)
+
+    def counted(self):
+        """The received ones that have figures: what every sum and percentage is made of."""
+        return self.received().filter(is_not_applicable=False)
+
     def period_totals(self):
-        """All units together: (KPI id, first day, denominator, numerator) a period."""
-        grouped = self.order_by("kpi", "starts_on").values("kpi", "starts_on")
+        """All units together, as counted: (KPI id, first day, denominator, numerator) a period."""
+        grouped = self.counted().order_by("kpi", "starts_on").values("kpi", "starts_on")
         totals = grouped.annotate(all_denominator=Sum("denominator"), all_numerator=Sum("numerator"))
         return totals.values_list("kpi", "starts_on", "all_denominator", "all_numerator")
 
 
 class KpiReturn(Versioned):
-    """One unit's two counts for one period."""
+    """One unit's two counts for one period, or that the KPI does not apply to it then.
+
+    A draft is the unit's own until it is submitted; the centre then accepts it or sends it back.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        SUBMITTED = "submitted", "Submitted"
+        SENT_BACK = "sent_back", "Sent back"
+        ACCEPTED = "accepted", "Accepted"
+
+    RECEIVED = (State.SUBMITTED, State.ACCEPTED)
+    DECIDED = (State.SENT_BACK, State.ACCEPTED)
 
     kpi = models.ForeignKey(Kpi, on_delete=models.PROTECT, related_name="returns")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="kpi_returns")
     starts_on = models.DateField(help_text="The first day of the period")
-    denominator = models.PositiveIntegerField()
-    numerator = models.PositiveIntegerField()
+    denominator = models.PositiveIntegerField(null=True, blank=True)
+    numerator = models.PositiveIntegerField(null=True, blank=True)
+    is_not_applicable = models.BooleanField("not applicable", default=False)
+    comment = models.TextField(max_length=500, blank=True, help_text="What explains figures out of the usual, or none")
+    needs_follow_up = models.BooleanField(default=False, help_text="Somebody means to look at it again")
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    submitted_at = models.DateTimeField(null=True, blank=True, help_text="For the first time")
+    is_on_behalf = models.BooleanField(default=False, help_text="Submitted by somebody who is not of the unit")
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decision_note = models.TextField(max_length=500, blank=True, help_text="What is to be put right, when sent back")
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField(auto_now_add=True)
 
@@ -42,6 +72,7 @@ class KpiReturn(Versioned):
         permissions = [
             ("enter_kpireturn", "Can enter the KPI returns of their own unit"),
             ("enter_any_kpireturn", "Can enter the KPI returns of any unit"),
+            ("accept_kpireturn", "Can accept KPI returns, send them back, lock and reopen periods"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -60,6 +91,33 @@ class KpiReturn(Versioned):
                 violation_error_message="A return cannot be less than 0",
             ),
             models.CheckConstraint(
+                condition=Q(is_not_applicable=True, denominator=None, numerator=None)
+                | Q(is_not_applicable=False, denominator__isnull=False, numerator__isnull=False),
+                name="kpi_return_has_figures_where_it_applies",
+                violation_error_message="A return has both figures, or it is not applicable and has none",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft", submitted_at=None, submitted_by=None)
+                | Q(
+                    state__in=["submitted", "sent_back", "accepted"],
+                    submitted_at__isnull=False,
+                    submitted_by__isnull=False,
+                ),
+                name="kpi_return_is_submitted_by_somebody",
+                violation_error_message="A return is submitted by somebody at a time, and a draft is not",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "submitted"], decided_at=None, decided_by=None)
+                | Q(state__in=["sent_back", "accepted"], decided_at__isnull=False, decided_by__isnull=False),
+                name="kpi_return_is_decided_by_somebody",
+                violation_error_message="A return is accepted or sent back by somebody at a time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="sent_back", decision_note=""),
+                name="kpi_return_is_sent_back_with_a_comment",
+                violation_error_message="Say what is to be put right",
+            ),
+            models.CheckConstraint(
                 condition=Q(starts_on__day=1),
                 name="kpi_return_starts_on_a_first",
                 violation_error_message="A return is for whole months, given by the first day of the first",
@@ -72,6 +130,10 @@ class KpiReturn(Versioned):
     def get_absolute_url(self):
         period = self.period
         return reverse("service_users:kpi_return", args=[self.kpi.code, period.year.slug, self.unit_id, period.slug])
+
+    @property
+    def is_received(self):
+        return self.state in self.RECEIVED
 
     @property
     def period(self):

@@ -1,45 +1,74 @@
-"""What can happen to a KPI return: a unit enters a period, or corrects it."""
+"""What can happen to a KPI return: a unit enters a period, corrects it, and submits it."""
 
 from copy import copy
 
 from django.db import transaction
+from django.utils import timezone
 
 from edi_tracker import audit
 from edi_tracker.versions import Conflict, claim
 from service_users.models import KpiReturn
 
-FIGURES = ("denominator", "numerator")
+SAID = ("denominator", "numerator", "is_not_applicable", "comment", "needs_follow_up")
 
 
 @transaction.atomic
-def enter_return(*, kpi, unit, starts_on, denominator, numerator, by):
-    """Enter a unit's two counts for the period that starts on a day.
+def enter_return(*, kpi, unit, starts_on, by, is_draft=False, **said):
+    """Enter what a unit says of the period that starts on a day, and submit it unless it is a draft.
 
-    Raises Conflict when the period was returned already, ValidationError when the counts cannot be right.
+    `said` are `denominator` and `numerator`, or `is_not_applicable`; a `comment`; whether it `needs_follow_up`.
+    Raises Conflict when the period was entered already, ValidationError when the figures cannot be right.
     """
     which = {"kpi": kpi, "unit": unit, "starts_on": starts_on}
-    figures = {"denominator": denominator, "numerator": numerator}
     if theirs := KpiReturn.objects.filter(**which).first():
         raise Conflict(theirs)
-    KpiReturn(**which, **figures, entered_by=by).full_clean()
-    kpi_return, is_new = KpiReturn.objects.get_or_create(**which, defaults={**figures, "entered_by": by})
+    fields = said | {"entered_by": by} | ({} if is_draft else _submission(unit, by))
+    KpiReturn(**which, **fields).full_clean()
+    kpi_return, is_new = KpiReturn.objects.get_or_create(**which, defaults=fields)
     if not is_new:
         raise Conflict(kpi_return)
-    audit.record("entered", kpi_return, by=by, changes={name: (None, value) for name, value in figures.items()})
+    changes = {name: (None, value) for name, value in said.items() if value not in (None, False, "")}
+    audit.record("drafted" if is_draft else "entered", kpi_return, by=by, changes=changes)
     return kpi_return
 
 
 @transaction.atomic
-def correct_return(*, kpi_return, version, denominator, numerator, by):
-    """Correct the two counts of a period.
+def correct_return(*, kpi_return, version, by, **said):
+    """Correct what was said of a period; what had been accepted waits to be accepted again.
 
-    Raises Conflict when somebody corrected it first, ValidationError when the counts cannot be right.
+    Raises Conflict when somebody corrected it first, ValidationError when the figures cannot be right.
     """
+    before = {name: getattr(kpi_return, name) for name in said}
+    fields = said | (_undecided() if kpi_return.state == KpiReturn.State.ACCEPTED else {})
     corrected = copy(kpi_return)
-    corrected.denominator, corrected.numerator = denominator, numerator
+    for name, value in fields.items():
+        setattr(corrected, name, value)
     corrected.full_clean()
-    before = {name: getattr(kpi_return, name) for name in FIGURES}
-    claim(kpi_return, version, denominator=denominator, numerator=numerator)
-    changes = {name: (before[name], getattr(kpi_return, name)) for name in FIGURES}
+    claim(kpi_return, version, **fields)
+    changes = {name: (before[name], getattr(kpi_return, name)) for name in said if before[name] != said[name]}
     audit.record("corrected", kpi_return, by=by, changes=changes)
     return kpi_return
+
+
+@transaction.atomic
+def submit_return(*, kpi_return, version, by):
+    """Submit a draft, or again what was sent back. Raises Conflict when somebody changed it first."""
+    submission = _submission(kpi_return.unit, by)
+    if kpi_return.submitted_at:
+        submission["submitted_at"] = kpi_return.submitted_at
+    claim(kpi_return, version, **(_undecided() | submission))
+    audit.record("submitted", kpi_return, by=by)
+    return kpi_return
+
+
+def _submission(unit, by):
+    return {
+        "state": KpiReturn.State.SUBMITTED,
+        "submitted_by": by,
+        "submitted_at": timezone.now(),
+        "is_on_behalf": by.unit_id != unit.pk,
+    }
+
+
+def _undecided():
+    return {"state": KpiReturn.State.SUBMITTED, "decided_by": None, "decided_at": None, "decision_note": ""}

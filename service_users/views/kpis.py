@@ -39,7 +39,7 @@ def kpi_list(request):
 def kpi_grid(request, code, year):
     """A year's grid, its table by region and its chart."""
     kpi, year, on = _kpi_or_404(code), year_or_404(year), timezone.localdate()
-    units, returns = kpi.units, list(KpiReturn.objects.filter(kpi=kpi).in_year(year))
+    units, returns = kpi.units, list(KpiReturn.objects.filter(kpi=kpi).counted().in_year(year))
     crosstab, shown = kpis.region_crosstab(kpi, year, units, returns), grid(kpi, year, units, returns, on)
     context = {
         "kpi": kpi,

@@ -30,8 +30,8 @@ def someone():
     return User.objects.get(username="admin")
 
 
-def make_return(starts_on=IN_2008, denominator=10, numerator=9, unit=None):
-    """A return for a month after those of the demonstration."""
+def make_return(starts_on=IN_2008, denominator=10, numerator=9, unit=None, **said):
+    """A return for a month after those of the demonstration, submitted unless it `is_draft`."""
     return enter_return(
         kpi=kpi_5(),
         unit=unit or north_east(),
@@ -39,6 +39,7 @@ def make_return(starts_on=IN_2008, denominator=10, numerator=9, unit=None):
         denominator=denominator,
         numerator=numerator,
         by=someone(),
+        **said,
     )
 
 

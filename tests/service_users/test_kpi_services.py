@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from edi_tracker.models import AuditEvent
 from edi_tracker.versions import Conflict
 from service_users.models import KpiReturn
-from service_users.services.returns import correct_return
+from service_users.services.returns import correct_return, submit_return
 from tests.service_users.factories import make_return, someone
 
 pytestmark = pytest.mark.django_db
@@ -55,3 +55,24 @@ def test_more_returned_than_issued_is_refused_and_nothing_is_kept():
 def test_a_correction_that_cannot_be_is_refused():
     with pytest.raises(ValidationError):
         correct(make_return(), 1, denominator=1, numerator=2)
+
+
+def test_a_draft_counts_for_nothing_until_it_is_submitted():
+    draft = make_return(is_draft=True)
+    assert not KpiReturn.objects.received().filter(pk=draft.pk)
+    submit_return(kpi_return=draft, version=1, by=someone())
+    assert draft in KpiReturn.objects.counted()
+    assert (draft.submitted_by, draft.is_on_behalf) == (someone(), True)
+
+
+def test_what_is_not_applicable_is_received_and_counted_nowhere():
+    nothing = make_return(denominator=None, numerator=None, is_not_applicable=True)
+    assert nothing in KpiReturn.objects.received()
+    assert nothing not in KpiReturn.objects.counted()
+
+
+def test_submitting_twice_at_once_is_refused():
+    draft = make_return(is_draft=True)
+    submit_return(kpi_return=draft, version=1, by=someone())
+    with pytest.raises(Conflict):
+        submit_return(kpi_return=draft, version=1, by=someone())

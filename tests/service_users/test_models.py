@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -24,6 +24,11 @@ def refused(constraint, make):
     [
         ("kpi_return_part_within_the_whole", {"denominator": 1, "numerator": 2}),
         ("kpi_return_starts_on_a_first", {"starts_on": date(2008, 4, 2)}),
+        ("kpi_return_has_figures_where_it_applies", {"denominator": None}),
+        ("kpi_return_has_figures_where_it_applies", {"is_not_applicable": True}),
+        ("kpi_return_is_submitted_by_somebody", {"state": "submitted"}),
+        ("kpi_return_is_decided_by_somebody", {"decided_at": datetime(2008, 5, 6, tzinfo=UTC)}),
+        ("kpi_return_is_submitted_by_somebody", {"state": "lost"}),
     ],
 )
 def test_a_return_that_cannot_be_is_never_stored(constraint, fields):
