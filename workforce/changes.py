@@ -11,12 +11,12 @@ from functools import cache
 from edi_tracker.characteristics.crosswalk import Kind, between
 from edi_tracker.characteristics.labels import key
 from edi_tracker.periods import long_date
+from edi_tracker.spreadsheets.counts.labels import BLANK
 from edi_tracker.statistics.crosstab import Crosstab
 from edi_tracker.statistics.disclosure import publish
 from edi_tracker.statistics.tables import Cell, count_cell
 from workforce import crosstabs
 from workforce.breakdowns import ALL_NAME
-from workforce.counting.labels import BLANK
 from workforce.models import Profile, Snapshot
 from workforce.protection import whole
 from workforce.publishing import publish_every_share

@@ -6,10 +6,10 @@ from django.db.models import F
 
 from edi_tracker.characteristics.models import MinorityDefinition
 from edi_tracker.periods import FinancialYear, long_date
+from edi_tracker.spreadsheets.counts.labels import BLANK
 from edi_tracker.statistics.crosstab import Crosstab, Measure
 from edi_tracker.statistics.likelihood import Groups, capitalised
 from workforce.breakdowns import ALL, in_order
-from workforce.counting.labels import BLANK
 from workforce.models import CaseworkCount, Snapshot, SnapshotCell
 
 DECLARED = "% answered"

@@ -10,8 +10,8 @@ from edi_tracker.characteristics.matching import known_keys
 from edi_tracker.characteristics.models import Characteristic
 from edi_tracker.govuk.fields import DateField
 from edi_tracker.periods import long_date
+from edi_tracker.spreadsheets.counts.labels import BLANK
 from workforce.counting.headings import CHARACTERISTICS
-from workforce.counting.labels import BLANK
 from workforce.counting.staff_list import TOGETHER
 from workforce.protection import shown_count
 

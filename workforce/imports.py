@@ -10,10 +10,10 @@ from datetime import date
 from edi_tracker.characteristics.matching import best_scheme, match_labels
 from edi_tracker.characteristics.models import Category, CategoryScheme, Characteristic
 from edi_tracker.spreadsheets import child, sniff
+from edi_tracker.spreadsheets.counts.labels import BLANK
 from edi_tracker.spreadsheets.guard import file_label
-from edi_tracker.spreadsheets.problems import Problem
+from edi_tracker.spreadsheets.problems import Problem, ProblemsFound
 from workforce.counting.headings import NOTHING_SAID
-from workforce.counting.labels import BLANK
 from workforce.counting.result import CountedTable
 from workforce.counting.staff_list import TOGETHER
 
@@ -28,14 +28,6 @@ NO_CATEGORY = (
     "Use the template, or ask the administrator to add the list of categories that you use."
 )
 NO_SCHEME = "Column '{heading}': we hold no categories for it yet"
-
-
-class ProblemsFound(Exception):
-    """The workbook cannot be counted as it is; `problems` says everything that is wrong with it."""
-
-    def __init__(self, problems: list[Problem]):
-        super().__init__(f"{len(problems)} problems")
-        self.problems = problems
 
 
 @dataclass(frozen=True)

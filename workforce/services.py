@@ -6,10 +6,10 @@ from edi_tracker import audit, versions
 from edi_tracker.characteristics.labels import key
 from edi_tracker.characteristics.matching import known_keys
 from edi_tracker.characteristics.models import CategoryAlias, Characteristic
+from edi_tracker.spreadsheets.counts.labels import BLANK
 from edi_tracker.statistics.disclosure import STANDARD, UNPROTECTED
 from workforce.changes import since_the_last
 from workforce.columns import leave_out
-from workforce.counting.labels import BLANK
 from workforce.imports import meanings
 from workforce.models import CaseworkCount, Profile, Snapshot, SnapshotCell
 from workforce.questions import questions

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.http import urlencode
 
 from edi_tracker.periods import long_date
-from workforce.counting.labels import BLANK
+from edi_tracker.spreadsheets.counts.labels import BLANK
 from workforce.models import SnapshotCell
 from workforce.slices import EVERYBODY, SLICED_BY, Slice, row_label
 

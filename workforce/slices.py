@@ -11,8 +11,8 @@ from django.db.models import Sum
 
 from edi_tracker.characteristics.models import Category, Characteristic, MinorityDefinition
 from edi_tracker.periods import long_date
+from edi_tracker.spreadsheets.counts.labels import BLANK
 from edi_tracker.statistics.crosstab import Crosstab, Measure
-from workforce.counting.labels import BLANK
 from workforce.crosstabs import DECLARED
 from workforce.models import Profile, Snapshot, SnapshotCell
 from workforce.shares import of_category, under

@@ -31,3 +31,11 @@ class Problem:
     def sentence(self) -> str:
         """The whole sentence: "Sheet 'Staff', row 12, Ethnic origin: 'Martian' is not a category we know."."""
         return f"{self.place}: {self.what}" if self.place else self.what
+
+
+class ProblemsFound(Exception):
+    """A file cannot be used as it is; `problems` says everything that is wrong with it."""
+
+    def __init__(self, problems: list[Problem]):
+        super().__init__(f"{len(problems)} problems")
+        self.problems = problems

@@ -7,12 +7,12 @@ from itertools import islice
 from typing import Any
 
 from edi_tracker.spreadsheets.cells import Sheet
+from edi_tracker.spreadsheets.counts.text_cells import typed
 from edi_tracker.spreadsheets.problems import Problem
 from workforce.counting import count_table, dates, long_table, staff_list
 from workforce.counting.headings import NOTHING_SAID
 from workforce.counting.result import MOST_PROBLEMS, MOST_WARNINGS, Counted
 from workforce.counting.staff_list import TOGETHER
-from workforce.counting.text_cells import typed
 
 Layout = staff_list.StaffList | count_table.CountTable | long_table.LongTable
 LOOK_AHEAD = 100

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 
 from edi_tracker.characteristics.labels import key
 from edi_tracker.spreadsheets.cells import CellValue, Sheet
-from edi_tracker.spreadsheets.problems import Problem
-from workforce.counting import table_headings, totals
-from workforce.counting.figures import (
+from edi_tracker.spreadsheets.counts import totals
+from edi_tracker.spreadsheets.counts.figures import (
     disagreement,
     is_figure,
     is_percent_label,
@@ -16,9 +15,11 @@ from workforce.counting.figures import (
     with_numbers,
     wrong_with,
 )
+from edi_tracker.spreadsheets.counts.labels import column_name, tidy
+from edi_tracker.spreadsheets.counts.personal import looks_personal
+from edi_tracker.spreadsheets.problems import Problem
+from workforce.counting import table_headings
 from workforce.counting.headings import BREAKDOWNS, field_of
-from workforce.counting.labels import column_name, tidy
-from workforce.counting.personal import looks_personal
 from workforce.counting.result import Counted, CountedProfile, CountedTable
 from workforce.counting.table_shares import Line, TableShares
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from workforce.counting.labels import BLANK
+from edi_tracker.spreadsheets.counts.labels import BLANK
 
 AT_ONCE = 10_000
 # A label is told by one byte: a column with more of them than this is refused, however it is counted.

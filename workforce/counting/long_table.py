@@ -8,14 +8,14 @@ from itertools import combinations
 
 from edi_tracker.characteristics.labels import key
 from edi_tracker.spreadsheets.cells import CellValue, Sheet
+from edi_tracker.spreadsheets.counts import totals
+from edi_tracker.spreadsheets.counts.figures import disagreement, is_figure, is_percent_label, with_numbers, wrong_with
+from edi_tracker.spreadsheets.counts.labels import BLANK, Spellings, column_name, tidy
+from edi_tracker.spreadsheets.counts.personal import looks_personal
+from edi_tracker.spreadsheets.counts.shares import best_reading, differing, printed
 from edi_tracker.spreadsheets.problems import Problem
-from workforce.counting import totals
-from workforce.counting.figures import disagreement, is_figure, is_percent_label, with_numbers, wrong_with
 from workforce.counting.headings import BREAKDOWNS, CHARACTERISTICS, COUNTS, IDENTITY, STAFF_NUMBER, fields_in, squeezed
-from workforce.counting.labels import BLANK, Spellings, column_name, tidy
-from workforce.counting.personal import looks_personal
 from workforce.counting.result import Counted, CountedProfile, CountedTable
-from workforce.counting.shares import best_reading, differing, printed
 from workforce.counting.table_shares import NOTHING_FITS
 
 LOOK_FOR_HEADINGS = 30

@@ -11,14 +11,14 @@ from edi_tracker.characteristics.labels import key
 from edi_tracker.spreadsheets import progress
 from edi_tracker.spreadsheets.cells import BLANK as BLANK_CELL
 from edi_tracker.spreadsheets.cells import CellValue, Sheet
+from edi_tracker.spreadsheets.counts.labels import BLANK, column_name, tidy
+from edi_tracker.spreadsheets.counts.text_cells import typed
 from edi_tracker.spreadsheets.problems import Problem
 from workforce.counting.crossing import EVERYBODY, Column, Crossing
 from workforce.counting.headings import BREAKDOWNS, CHARACTERISTICS, COUNTS, NAMES, SOCIAL_WORK, STAFF_NUMBER, squeezed
 from workforce.counting.identities import Identities
-from workforce.counting.labels import BLANK, column_name, tidy
 from workforce.counting.person_labels import LabelProblem, PersonLabels
 from workforce.counting.result import MOST_PROBLEMS, Counted, CountedProfile, CountedTable, ReadColumn
-from workforce.counting.text_cells import typed
 
 # More different values than this, or than half the people, and a column may hold names or notes: refused.
 MOST_LABELS, FEW_LABELS = 100, 20

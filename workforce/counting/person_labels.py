@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from edi_tracker.spreadsheets.cells import CellValue
+from edi_tracker.spreadsheets.counts.labels import BLANK, Spellings
+from edi_tracker.spreadsheets.counts.personal import looks_personal
 from workforce.counting.headings import CHARACTERISTICS, SOCIAL_WORK
-from workforce.counting.labels import BLANK, Spellings
-from workforce.counting.personal import looks_personal
 from workforce.counting.social_work import part_of
 
 WHOLE_NUMBER = re.compile(r"\d+")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from edi_tracker.spreadsheets.cells import CellValue, Sheet
-from workforce.counting.figures import as_number
+from edi_tracker.spreadsheets.counts.figures import as_number
 from workforce.counting.headings import CHARACTERISTICS, NOTHING_SAID, STAFF_NUMBER, fields_in
 from workforce.counting.people import People
 from workforce.counting.result import Counted

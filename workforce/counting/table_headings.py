@@ -6,9 +6,9 @@ import re
 
 from edi_tracker.characteristics.labels import key
 from edi_tracker.spreadsheets.cells import CellValue, Sheet
-from workforce.counting.figures import PERCENT_WORDS, is_figure, is_percentage
+from edi_tracker.spreadsheets.counts.figures import PERCENT_WORDS, is_figure, is_percentage
+from edi_tracker.spreadsheets.counts.labels import tidy
 from workforce.counting.headings import BREAKDOWNS, field_of
-from workforce.counting.labels import tidy
 
 LOOK_FOR_FIGURES = 60
 # What stands under the name of a category to say what its columns hold.

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from edi_tracker.characteristics.labels import key
 from edi_tracker.spreadsheets.cells import Sheet
+from edi_tracker.spreadsheets.counts import totals
+from edi_tracker.spreadsheets.counts.figures import PERCENT_WORDS
+from edi_tracker.spreadsheets.counts.shares import Fraction, Printed, Readings, best_reading, differing, printed
 from edi_tracker.spreadsheets.problems import Problem
-from workforce.counting import totals
-from workforce.counting.figures import PERCENT_WORDS
-from workforce.counting.shares import Fraction, Printed, Readings, best_reading, differing, printed
 
 MINORITY = {
     "bme", "bame", "bem", "minority ethnic", "ethnic minority", "ethnic minorities", "black and minority ethnic",

@@ -13,11 +13,11 @@ from typing import Any
 
 from edi_tracker.characteristics.labels import key
 from edi_tracker.spreadsheets.cells import CellValue, Sheet
+from edi_tracker.spreadsheets.counts.figures import disagreement, is_percent_label, with_numbers, wrong_with
+from edi_tracker.spreadsheets.counts.labels import tidy
+from edi_tracker.spreadsheets.counts.text_cells import typed
+from edi_tracker.spreadsheets.counts.totals import TOTAL_COLUMNS, is_total
 from edi_tracker.spreadsheets.problems import Problem
-from workforce.counting.figures import disagreement, is_percent_label, with_numbers, wrong_with
-from workforce.counting.labels import tidy
-from workforce.counting.text_cells import typed
-from workforce.counting.totals import TOTAL_COLUMNS, is_total
 
 LOOK_AHEAD = 60
 LONGEST = 500

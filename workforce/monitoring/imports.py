@@ -5,8 +5,7 @@ from difflib import get_close_matches
 from edi_tracker.characteristics.labels import key
 from edi_tracker.characteristics.matching import known_keys, match_labels
 from edi_tracker.spreadsheets import child, sniff
-from edi_tracker.spreadsheets.problems import Problem
-from workforce.imports import ProblemsFound
+from edi_tracker.spreadsheets.problems import Problem, ProblemsFound
 from workforce.monitoring.counting import by_sum
 
 READERS = {

@@ -12,9 +12,9 @@ from typing import Any
 
 from edi_tracker.characteristics.labels import key
 from edi_tracker.spreadsheets.cells import CellValue, Sheet
+from edi_tracker.spreadsheets.counts.labels import tidy
+from edi_tracker.spreadsheets.counts.text_cells import typed
 from edi_tracker.spreadsheets.problems import Problem
-from workforce.counting.labels import tidy
-from workforce.counting.text_cells import typed
 
 LONGEST = 200
 MEN, WOMEN = {"men", "male", "males", "man"}, {"women", "female", "females", "woman"}

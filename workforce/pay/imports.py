@@ -1,9 +1,8 @@
 """From the bytes of a workbook to the figures of pay, and a blank workbook for them. Nothing is stored here."""
 
 from edi_tracker.spreadsheets import child, sniff
-from edi_tracker.spreadsheets.problems import Problem
+from edi_tracker.spreadsheets.problems import Problem, ProblemsFound
 from edi_tracker.spreadsheets.writer import SheetOut, write_workbook
-from workforce.imports import ProblemsFound
 from workforce.pay.forms import ROWS
 
 READERS = {

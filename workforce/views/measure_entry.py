@@ -11,9 +11,9 @@ from edi_tracker.addresses import FILES, begun_year_or_404
 from edi_tracker.characteristics.models import CategoryScheme
 from edi_tracker.models import AuditEvent
 from edi_tracker.spreadsheets.guard import Refusal
+from edi_tracker.spreadsheets.problems import ProblemsFound
 from edi_tracker.versions import Conflict
 from workforce.forms import FileForm, WithdrawForm
-from workforce.imports import ProblemsFound
 from workforce.models import MeasureFigures
 from workforce.monitoring import blank_workbooks, services
 from workforce.monitoring.forms import GridForm

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from edi_tracker.addresses import FILES, as_file
 from edi_tracker.models import AuditEvent
 from edi_tracker.spreadsheets.guard import Refusal
+from edi_tracker.spreadsheets.problems import ProblemsFound
 from edi_tracker.statistics.pay_gap import APPLIES_FROM, due_on
 from edi_tracker.versions import Conflict
 from workforce.forms import FileForm
-from workforce.imports import ProblemsFound
 from workforce.models import PayReport
 from workforce.pay import charts, figures, services
 from workforce.pay.forms import PayForm, initial

@@ -13,16 +13,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from edi_tracker.characteristics.models import CategoryScheme
 from edi_tracker.periods import long_date
 from edi_tracker.spreadsheets.guard import MAX_LONG_TEXT, Refusal, check_size
-from edi_tracker.spreadsheets.problems import Problem
+from edi_tracker.spreadsheets.problem_lists import as_csv
+from edi_tracker.spreadsheets.problems import Problem, ProblemsFound
 from edi_tracker.spreadsheets.uploads import LongTextUploadHandler
 from edi_tracker.versions import Conflict
 from workforce import blank_workbooks, columns, services
 from workforce.changes import since_the_last
 from workforce.column_form import ColumnsForm
 from workforce.forms import CheckForm, UploadForm
-from workforce.imports import ProblemsFound, digest, read_upload
+from workforce.imports import digest, read_upload
 from workforce.models import Snapshot
-from workforce.problem_lists import as_csv
 from workforce.protection import policy_for
 from workforce.questions import questions
 from workforce.tasks import protect_tables

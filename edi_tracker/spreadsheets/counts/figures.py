@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from edi_tracker.characteristics.labels import key
 from edi_tracker.spreadsheets.cells import CellValue, Sheet
-from workforce.counting.labels import tidy
-from workforce.counting.text_cells import number_in
+from edi_tracker.spreadsheets.counts.labels import tidy
+from edi_tracker.spreadsheets.counts.text_cells import number_in
 
 FIGURES = ("number", "error", "uncalculated")
 PERCENT_WORDS = {"percent", "percentage", "pct", "proportion", "share", "rate"}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from edi_tracker.spreadsheets.cells import CellValue
-from workforce.counting.figures import percentage
+from edi_tracker.spreadsheets.counts.figures import percentage
 
 # Excel works percentages out to more places than anybody prints: such a one is what the cell shows, and no rounding.
 MOST_TYPED_PLACES = 4
