@@ -25,7 +25,8 @@ class Crosstab:
     """Counts by row and column, with their title, unit, date, source and base.
 
     `counts` has one tuple a row and one count a column; None means nothing was returned or recorded, which is not 0.
-    `base` says in words what the total is of. `undeclared` names the columns of those who did not say or are unknown.
+    `base` says in words what the total is of. `undeclared` names the columns of those who did not say or are unknown,
+    and `undeclared_rows` the rows of them, where the answers stand down the side.
     `total_row` and `total_column` are off where adding up would mean nothing (years; issued beside returned).
     `column_heading` says what the columns are of ("Ethnicity"), and `within` which part of the people is counted, by
     heading and label (("Area", "A1"),), so that the same count is known for the same in another table.
@@ -50,6 +51,7 @@ class Crosstab:
     total_row: bool = True
     total_column: bool = True
     undeclared: tuple[str, ...] = ()
+    undeclared_rows: tuple[str, ...] = ()
     beside: tuple[Crosstab, ...] = ()
     column_heading: str = ""
     within: tuple[tuple[str, str], ...] = ()
@@ -101,9 +103,20 @@ class Crosstab:
 
     def declaration(self, row_label: str | None = None) -> Proportion:
         """Those who declared out of all, for one row or for the whole table."""
-        counts = self.counts if row_label is None else (self.counts[self._row_at(row_label)],)
+        labels = self.rows if row_label is None else (row_label,)
+        counts = tuple(self.counts[self._row_at(label)] for label in labels)
+        answers = (
+            counts
+            if row_label is not None
+            else tuple(self.counts[self._row_at(label)] for label in self._answered_rows)
+        )
         declared = tuple(label for label in self.columns if label not in self.undeclared)
-        return Proportion(_add(self._pick(counts, declared)), _add(self._pick(counts, self.columns)))
+        return Proportion(_add(self._pick(answers, declared)), _add(self._pick(counts, self.columns)))
+
+    def declaration_in(self, column: str) -> Proportion:
+        """Those who declared out of all of one column, where the answers stand down the side."""
+        answers = tuple(self.counts[self._row_at(label)] for label in self._answered_rows)
+        return Proportion(_add(self._pick(answers, (column,))), _add(self._pick(self.counts, (column,))))
 
     def transposed(self, row_heading: str = "") -> Crosstab:
         """Rows become columns. Measures and undeclared columns are left behind: they are about the old columns."""
@@ -118,6 +131,7 @@ class Crosstab:
             total_column=self.total_row,
             measures=(),
             undeclared=(),
+            undeclared_rows=(),
             beside=(),
         )
 
@@ -125,11 +139,17 @@ class Crosstab:
         """Only these rows, in this order; totals become theirs. Raises ValueError for a row that is not here."""
         part = () if set(labels) == set(self.rows) else ((self.row_heading, ", ".join(labels)),)
         counts = tuple(self.counts[self._row_at(label)] for label in labels)
-        return replace(self, rows=tuple(labels), counts=counts, within=(*self.within, *part), beside=())
+        undeclared = tuple(label for label in self.undeclared_rows if label in labels)
+        within = (*self.within, *part)
+        return replace(self, rows=tuple(labels), counts=counts, within=within, undeclared_rows=undeclared, beside=())
 
     def with_measures(self, *measures: Measure, definition: str | None = None) -> Crosstab:
         """The same counts under other measures, and their definition when one is given."""
         return replace(self, measures=measures, definition=self.definition if definition is None else definition)
+
+    @property
+    def _answered_rows(self) -> tuple[str, ...]:
+        return tuple(label for label in self.rows if label not in self.undeclared_rows)
 
     def _row_at(self, label: str) -> int:
         if label not in self.rows:
@@ -167,6 +187,8 @@ class Crosstab:
         for label in (*named, *self.undeclared):
             if label not in self.columns:
                 raise ValueError(f"There is no column {label!r} in {self.title!r}")
+        for label in self.undeclared_rows:
+            self._row_at(label)
 
     def _refuse_other_totals(self) -> None:
         for other in self.beside:

@@ -30,6 +30,7 @@ from edi_tracker.statistics.policies import (
     UNPROTECTED,
     Policy,
 )
+from edi_tracker.statistics.proportions import Proportion
 from edi_tracker.statistics.recovery import Share
 from edi_tracker.statistics.rounding import on_small_bases, rounded
 from edi_tracker.statistics.suppression import grid_of, protect_together, revealing
@@ -204,15 +205,22 @@ def _symbol(publication: _Publication, row: int, one: Percentage) -> str | None:
 
 
 def _is_undeclared(publication: _Publication, row: int, one: Percentage) -> bool:
-    """Whether too few declared, in the table as a whole or in the row that the percentage is of."""
-    crosstab = publication.crosstab
-    declarations = [crosstab.declaration()]
-    if row < len(crosstab.rows) and all(at[0] == row for at in one.share.denominator):
-        declarations.append(crosstab.declaration(crosstab.rows[row]))
+    """Whether too few declared, in the table as a whole or in the row or column that the percentage is of."""
     policy = publication.policy
     return any(
-        100 * policy.nearest(one.count) < policy.declaration_floor * policy.nearest(one.base) for one in declarations
+        100 * policy.nearest(one.count) < policy.declaration_floor * policy.nearest(one.base)
+        for one in _declarations(publication.crosstab, row, one.share)
     )
+
+
+def _declarations(crosstab: Crosstab, row: int, share: Share) -> list[Proportion]:
+    """What declared of everybody, and of the row or the column that a share is taken of."""
+    declarations = [crosstab.declaration()]
+    if row < len(crosstab.rows) and all(at[0] == row for at in share.denominator):
+        declarations.append(crosstab.declaration(crosstab.rows[row]))
+    if share.denominator in [((len(crosstab.rows), column),) for column in range(len(crosstab.columns))]:
+        declarations.append(crosstab.declaration_in(crosstab.columns[share.denominator[0][1]]))
+    return declarations
 
 
 def _cell(

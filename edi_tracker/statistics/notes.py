@@ -36,14 +36,16 @@ def _size(crosstab: Crosstab, policy: Policy, grid: Grid, hidden: Collection[Pos
 
 
 def _unknowns(crosstab: Crosstab, policy: Policy, grid: Grid, hidden: Collection[Position]) -> str:
-    bottom = len(crosstab.rows)
+    bottom, last = len(crosstab.rows), len(crosstab.columns)
     places = [(bottom, crosstab.columns.index(label)) for label in crosstab.undeclared]
+    places += [(crosstab.rows.index(label), last) for label in crosstab.undeclared_rows]
     if not places or any(place not in grid.values or place in hidden for place in places):
         return ""
     if policy.is_rounded and len(places) > 1:
         return ""
     count = _number(sum(grid.values[place] for place in places), policy)
-    return f"{' and '.join(crosstab.undeclared)}: {count} {crosstab.unit}" if count else ""
+    labels = (*crosstab.undeclared, *crosstab.undeclared_rows)
+    return f"{' and '.join(labels)}: {count} {crosstab.unit}" if count else ""
 
 
 def _number(count: int, policy: Policy) -> str:

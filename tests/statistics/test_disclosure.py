@@ -132,6 +132,13 @@ def test_exactly_60_percent_declared_is_enough():
     assert column(table, "% a") == ["30.0%", "30.0%"]
 
 
+def test_a_column_in_which_few_declared_loses_its_percentages_where_the_answers_stand_down_the_side():
+    answers = crosstab((20, 400, 30), (20, 400, 30), (70, 10, 40), undeclared_rows=("C",))
+    table = publish(answers, STANDARD, shares="column")
+    assert texts(table, "A") == ["20", "[x]", "400", "49.4%", "30", "30.0%", "450", "44.1%"]
+    assert "C: 120 people." in table.notes
+
+
 def test_column_shares_are_of_the_column_total():
     table = publish(crosstab((10, 30), (30, 30)), STANDARD, shares="column")
     assert table.headings == ("a", "a %", "b", "b %", "Total", "Total %")
