@@ -144,8 +144,7 @@ class Evidence:
         snapshot = workforce.latest(code, on=self.paper.meeting_on)
         if snapshot is None:
             raise NoFigures(f"There are no {code} figures of {long_date(self.paper.meeting_on)} or before")
-        held = snapshot.profiles.select_related("characteristic", "scheme", "snapshot").get(characteristic__code=code)
-        return workforce.every_share(held, workforce.breakdowns_of(held)[0])
+        return workforce.every_share(workforce.held_in(snapshot, code))
 
     # Service users
 

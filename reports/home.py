@@ -10,17 +10,16 @@ from django.urls import reverse
 from actions.models import Action, Plan, ReviewRound, RoundUpdate
 from actions.statuses import Status
 from edi_tracker.periods import financial_year, long_date
-from edi_tracker.statistics.disclosure import publish
 from reports.models import Paper
 from service_users.crosstabs import kpis
 from service_users.models import Complaint, Kpi, KpiReturn, KpiTarget
 from service_users.models.kpis import missing_periods, target_of, units_entered_by
 from workforce import crosstabs as workforce
 from workforce.models import Snapshot
-from workforce.protection import policy_for
+from workforce.protection import policy_for, whole
+from workforce.publishing import publish_every_share
 
 DAYS_BEFORE_STALE = 365
-DEFINITION = "cafcass-2008"
 
 
 @dataclass(frozen=True)
@@ -167,14 +166,14 @@ def plan_glance(user, on):
 
 
 def workforce_glance(user, on):
-    """The minority share of the latest profile, as this person may see it."""
+    """The minority share of the latest profile, under its first definition, as its page shows it to this person."""
     snapshot = workforce.latest("ethnicity")
     if snapshot is None:
         return
-    crosstab = workforce.profile(snapshot, characteristic="ethnicity", definition=DEFINITION)
-    table = publish(crosstab, policy_for(user))
-    share = table.rows[-1].cells[-1].text
-    meaning = f"of staff from a minority ethnic background at {crosstab.as_at}, under the definition Cafcass 2008"
+    held = workforce.held_in(snapshot, "ethnicity")
+    crosstab, definition = workforce.every_share(held), workforce.definitions_for(held.scheme)[0]
+    share = whole(publish_every_share(crosstab, policy_for(user)), definition.short_name).text
+    meaning = f"of staff from a minority ethnic background at {crosstab.as_at}, under the definition {definition.name}"
     yield Glance(share, meaning, reverse("workforce:profile", args=[snapshot.pk, "ethnicity"]))
 
 

@@ -207,7 +207,7 @@ def _position(characteristic):
 def _figures(profile, policy):
     """Category label -> its cell for all staff, as published to the reader."""
     if policy.hides_counts:
-        crosstab = crosstabs.every_share(profile, crosstabs.breakdowns_of(profile)[0])
+        crosstab = crosstabs.every_share(profile)
         table = publish_every_share(crosstab, policy)
     else:
         crosstab = _of_all_staff(profile)

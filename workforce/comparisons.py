@@ -49,7 +49,7 @@ def casework_against_staff(year_start, definition, policy):
     """
     cases = crosstabs.casework(year_start, definition)
     snapshot = crosstabs.latest(definition.characteristic, on=FinancialYear(year_start).last_day)
-    staff = _every_share(definition.characteristic, snapshot) if snapshot else None
+    staff = crosstabs.every_share(crosstabs.held_in(snapshot, definition.characteristic)) if snapshot else None
     label = definition.short_name
     share = next((one for one in staff.measures if one.label == label), None) if staff else None
     if share is None:
@@ -86,8 +86,3 @@ def _likelihood(of_cases, of_staff):
 
 def _rest(proportion):
     return proportion.base - proportion.count
-
-
-def _every_share(characteristic, snapshot):
-    held = snapshot.profiles.select_related("characteristic", "scheme", "snapshot").get(characteristic=characteristic)
-    return crosstabs.every_share(held, crosstabs.breakdowns_of(held)[0])

@@ -62,8 +62,7 @@ def profile(snapshot, *, characteristic, breakdown="grade", definition=None, wit
     Raises Profile.DoesNotExist when the snapshot does not count the characteristic, ValueError when it is not broken
     down so, and DefinitionDoesNotApply.
     """
-    code = getattr(characteristic, "code", characteristic)
-    held = snapshot.profiles.select_related("characteristic", "scheme").get(characteristic__code=code)
+    held = held_in(snapshot, characteristic)
     definition = _definition(definition)
     members = {definition: _members(held.scheme, definition)} if definition else {}
     cells = list(held.cells.filter(breakdown=breakdown, within=within).select_related("category"))
@@ -81,8 +80,14 @@ def counts_of(held):
     return _crosstab(held, shown, cells, {})
 
 
-def every_share(held, breakdown):
-    """A Profile by a breakdown, with the share under every definition that applies and the declaration rate last.
+def held_in(snapshot, characteristic):
+    """The Profile of a characteristic (or its code) in a snapshot. Raises Profile.DoesNotExist."""
+    code = getattr(characteristic, "code", characteristic)
+    return snapshot.profiles.select_related("characteristic", "scheme", "snapshot").get(characteristic__code=code)
+
+
+def every_share(held, breakdown=""):
+    """A Profile by a breakdown, or by its first, with the share under every definition and the declaration rate last.
 
     The other breakdowns it is held by stand beside it. Raises KeyError when it is not broken down so.
     """
@@ -92,9 +97,9 @@ def every_share(held, breakdown):
         cells.setdefault(cell.breakdown, []).append(cell)
     every = {
         shown.code: _with_declaration(_crosstab(held, shown, cells[shown.code], members))
-        for shown in _in_words(held, [one for one in held.breakdowns if one in cells])
+        for shown in _in_words(held, in_order(set(cells)))
     }
-    asked = every.pop(breakdown)
+    asked = every.pop(breakdown or next(iter(every)))
     return replace(asked, beside=tuple(every.values()))
 
 

@@ -13,7 +13,7 @@ from workforce.publishing import publish_every_share
 def protect_tables(snapshot_pk):
     """Work out the protected tables of a snapshot, which takes some seconds each, before anybody asks for them."""
     for profile in Profile.objects.filter(snapshot=snapshot_pk).select_related("characteristic", "scheme", "snapshot"):
-        publish_every_share(crosstabs.every_share(profile, crosstabs.breakdowns_of(profile)[0]), STANDARD)
+        publish_every_share(crosstabs.every_share(profile), STANDARD)
 
 
 @task()

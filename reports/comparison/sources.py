@@ -50,7 +50,7 @@ def users_key(monitoring_return, case_type=ALL_TYPES):
 
 def staff(profile, meanings, groups, policy):
     """The staff of a snapshot, from the last row of its published tables."""
-    crosstab = crosstabs.every_share(profile, crosstabs.breakdowns_of(profile)[0])
+    crosstab = crosstabs.every_share(profile)
     table = publish_every_share(crosstab, policy)
     categories = meanings.labels_of(profile.scheme)
     snapshot = profile.snapshot

@@ -10,6 +10,8 @@ from edi_tracker.models import Unit
 from reports.home import at_a_glance, coming_up, tasks_for
 from reports.models import Paper
 from service_users.models import Kpi, KpiReturn
+from tests import workbooks
+from tests.workforce.factories import committed
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2008, 6, 27)
@@ -79,6 +81,18 @@ def test_a_board_member_has_no_tasks_and_no_figures(user_for):
 
 def test_the_figures_at_a_glance_are_those_of_the_data(user_for):
     assert [figure.text for figure in at_a_glance(user_for("Report author"), TODAY)] == ["37", "8.4%", "86.5%"]
+
+
+@pytest.mark.parametrize("role", ["HR", "Auditor"])
+def test_the_share_of_staff_at_home_is_the_one_on_the_page_it_leads_to(client_for, user_for, role):
+    """The table by itself would show 18.3%, which beside the other shares on the page tells of a 1 and a 2."""
+    grades = [["FCA", 14, 60, 2, 7], ["Admin", 9, 30, 1, 3]]
+    committed(workbooks.simple([["Grade", "Asian", "White", "Mixed", "Unknown"], *grades]))
+    client = client_for(role)
+    (figure,) = [one for one in client.get("/").context["figures"] if "staff" in one.meaning]
+    page = client.get(figure.url)
+    assert figure.text == page.context["table"].rows[-1].cells[-2].text
+    assert "under the definition Cafcass 2008" in figure.meaning
 
 
 @pytest.mark.parametrize("role", ["Steering group member", "HR", "Regional data officer", "Report author", "Auditor"])

@@ -7,7 +7,6 @@ from edi_tracker.periods import long_date
 from edi_tracker.statistics.crosstab import Crosstab
 from edi_tracker.statistics.tables import Table
 from workforce import crosstabs
-from workforce.models import Profile
 from workforce.publishing import publish_every_share
 
 NONE_HELD = "No count of staff by {characteristic} is held for {year}, so there are no staff in post to divide by."
@@ -41,11 +40,9 @@ def staff_in_post(figures, policy):
     snapshot = crosstabs.latest(characteristic, on=year.last_day)
     if snapshot is None or snapshot.as_at < year.first_day:
         raise NotComparable(NONE_HELD.format(characteristic=str(characteristic).lower(), year=year))
-    held = Profile.objects.select_related("characteristic", "scheme", "snapshot").get(
-        snapshot=snapshot, characteristic=characteristic
-    )
+    held = crosstabs.held_in(snapshot, characteristic)
     _refuse_other_categories(held, figures.scheme)
-    counted = crosstabs.every_share(held, crosstabs.breakdowns_of(held)[0])
+    counted = crosstabs.every_share(held)
     return StaffInPost(counted, publish_every_share(counted, policy))
 
 
