@@ -2,17 +2,20 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
+from django.utils import timezone
 from django.utils.text import slugify
 
 from edi_tracker.periods import FinancialYear
 from edi_tracker.statistics.charts.pictures import to_png, to_svg
-from edi_tracker.statistics.exports import to_csv, to_xlsx
+from edi_tracker.statistics.exports import Imprint, to_csv, to_xlsx
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILES = {
     "csv": (to_csv, "text/csv; charset=utf-8"),
-    "xlsx": (to_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "xlsx": (lambda table: to_xlsx([table], imprint()), XLSX),
 }
 PICTURES = {"svg": (to_svg, "image/svg+xml"), "png": (to_png, "image/png")}
 
@@ -55,3 +58,16 @@ def as_file(table, extension, name="", *, chart=None):
     write, content_type = kinds[extension]
     headers = {"Content-Disposition": f'attachment; filename="{name or slugify(table.title)}.{extension}"'}
     return HttpResponse(write(content), content_type=content_type, headers=headers)
+
+
+def as_workbook(title, tables):
+    """Every table of a page as one workbook, named after its title. 404 when the page has none."""
+    if not tables:
+        raise Http404("There are no tables here")
+    headers = {"Content-Disposition": f'attachment; filename="{slugify(title)}.xlsx"'}
+    return HttpResponse(to_xlsx(tables, imprint(), title), content_type=XLSX, headers=headers)
+
+
+def imprint():
+    """What every workbook says of where it comes from, made today."""
+    return Imprint(settings.BODY_NAME, settings.BODY_CONTACT, timezone.localdate())

@@ -189,4 +189,6 @@ LOGGING = {
 
 # What the site calls the body whose work it runs.
 BODY_NAME = env.str("BODY_NAME", "Children and Family Court Advisory and Support Service")
+# Whom to ask about its figures: on the cover of every workbook that is taken away.
+BODY_CONTACT = env.str("BODY_CONTACT", f"The equality, diversity and inclusion lead, {BODY_NAME}")
 SERVICE_NAME = "Equality, diversity and inclusion tracker"

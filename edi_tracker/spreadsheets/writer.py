@@ -22,6 +22,7 @@ from openpyxl.packaging.core import DocumentProperties
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
@@ -43,6 +44,7 @@ LAST_ROW_WITH_CHOICES = 200_000
 LISTS = "Lists"
 LONGEST_PRINT_TITLE = 100  # Excel takes 255 characters a header, its codes and doubled & included
 RULED = Border(bottom=Side(style="hair", color="505A5F"))
+LINKED = Font(color="1D70B8", underline="single")
 HEADINGS_FILL = PatternFill("solid", fgColor="E7EDF3")
 
 # What XML 1.0 cannot hold: control characters, lone surrogates, U+FFFE and U+FFFF.
@@ -55,10 +57,14 @@ Scalar = str | int | float | Decimal | date | bool | None
 
 @dataclass(frozen=True)
 class CellOut:
-    """A value with the Excel number format it is to be shown in, such as COUNT, PERCENT or DATE."""
+    """A value with the Excel number format it is to be shown in, such as COUNT, PERCENT or DATE.
+
+    With a `link` it leads to the top of the worksheet of that name in the same workbook.
+    """
 
     value: Scalar
     number_format: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True)
@@ -142,6 +148,9 @@ def _write_cell(cell: Cell, out: Scalar | CellOut) -> None:
         cell.quotePrefix = value.startswith(FORMULA_STARTS)  # and Excel would, when the cell is next edited
     if wanted.number_format or isinstance(value, date):
         cell.number_format = wanted.number_format or DATE
+    if wanted.link:
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{wanted.link}'!A1")
+        cell.font = LINKED
 
 
 def _checked(value: Scalar, cell: Cell) -> Scalar:

@@ -1,4 +1,5 @@
 import csv
+from datetime import date
 from decimal import Decimal
 from io import BytesIO, StringIO
 
@@ -6,17 +7,28 @@ from openpyxl import load_workbook
 
 from edi_tracker.statistics.crosstab import Measure
 from edi_tracker.statistics.disclosure import AS_PUBLISHED_2008, STANDARD, publish
-from edi_tracker.statistics.exports import to_csv, to_xlsx
+from edi_tracker.statistics.exports import Imprint, to_csv, to_xlsx
 from edi_tracker.statistics.tables import Cell, Row, Table
 from tests.statistics.tables_2008 import TABLE_3, crosstab
+
+IMPRINT = Imprint("A public body", "equality@example.org", date(2026, 11, 24))
 
 
 def csv_rows(table):
     return list(csv.reader(StringIO(to_csv(table).decode("utf-8-sig"), newline="")))
 
 
+def workbook(*tables, title=""):
+    return load_workbook(BytesIO(to_xlsx(tables, IMPRINT, title)))
+
+
 def sheet(table):
-    return load_workbook(BytesIO(to_xlsx(table)))["Table"]
+    return workbook(table)["Table"]
+
+
+def lines(worksheet):
+    """What stands in column A from the top down."""
+    return [row[0].value for row in worksheet.iter_rows()]
 
 
 def one_cell(text, value=None, kind="marker"):
@@ -82,14 +94,53 @@ def test_a_workbook_has_its_title_headings_and_totals_in_bold():
     assert figures["A1"].value == "Ethnicity by grade, 31 March 2008"
 
 
-def test_the_cover_of_a_workbook_says_what_it_holds_with_every_note_in_one_column():
+def test_the_cover_of_a_workbook_says_in_one_column_what_it_holds_and_whom_to_ask():
     table = publish(TABLE_3, STANDARD)
-    cover = load_workbook(BytesIO(to_xlsx(table))).worksheets[0]
-    said = [cell.value for (cell,) in cover.iter_rows()]
+    cover = workbook(table).worksheets[0]
+    said = lines(cover)
     assert (cover.title, cover.max_column) == ("Cover", 1)
-    assert said[:2] == [table.title, "This file holds one table, on the worksheet named Table."]
-    assert said[3 : 3 + len(table.notes)] == list(table.notes)
+    assert said[:2] == [table.title, "A public body. This file holds one table, on the worksheet named Table."]
+    assert said[said.index("Contents") + 1] == f"Table: {table.title}"
+    assert said[said.index("Date") + 1] == "Made on 24 November 2026 from the figures as they stood then."
+    assert said[said.index("Contact") + 1] == "equality@example.org"
     assert None not in said
+
+
+def test_the_notes_of_a_workbook_are_a_marked_table_on_the_last_worksheet():
+    table = publish(TABLE_3, STANDARD)
+    notes = workbook(table).worksheets[-1]
+    (marked,) = notes.tables.values()
+    assert (notes.title, marked.ref) == ("Notes", f"A3:B{3 + len(table.notes)}")
+    assert [row[1].value for row in notes.iter_rows(min_row=4)] == list(table.notes)
+    assert {row[0].value for row in notes.iter_rows(min_row=4)} == {"Table"}
+
+
+def test_a_table_without_notes_makes_a_workbook_without_a_sheet_for_them():
+    assert workbook(one_cell("5", 5, "count")).sheetnames == ["Cover", "Table"]
+
+
+def test_several_tables_have_a_worksheet_each_and_share_the_notes_they_have_in_common():
+    first, second = publish(TABLE_3, STANDARD), publish(TABLE_3, AS_PUBLISHED_2008)
+    book = workbook(first, second, title="Two tables")
+    assert book.sheetnames == ["Cover", "Table 1", "Table 2", "Notes"]
+    assert lines(book["Cover"])[:2] == [
+        "Two tables",
+        "A public body. This file holds 2 tables, each on a worksheet of its own.",
+    ]
+    assert [name for sheet in book for name in sheet.tables] == ["figures_1", "figures_2", "notes"]
+    shared = {row[1].value: row[0].value for row in book["Notes"].iter_rows(min_row=4)}
+    assert shared[first.notes[-1]] == "Table 1, Table 2"
+
+
+def test_the_contents_of_a_workbook_lead_to_its_worksheets():
+    cover = workbook(publish(TABLE_3, STANDARD), one_cell("5", 5, "count"))["Cover"]
+    leads_to = [cell.hyperlink.location for (cell,) in cover.iter_rows() if cell.hyperlink]
+    assert leads_to == ["'Table 1'!A1", "'Table 2'!A1", "'Notes'!A1"]
+
+
+def test_a_column_of_words_is_wide_enough_to_read_them():
+    words = Table("A table", "Row", ("Said",), (Row("A", (Cell("x" * 40, None, "text"),)),), ())
+    assert sheet(words).column_dimensions["B"].width == 42
 
 
 def test_the_table_of_a_workbook_is_marked_as_one_without_blank_or_merged_cells():
