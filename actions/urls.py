@@ -29,6 +29,7 @@ urlpatterns = [
     path("plans/<slug:slug>/export/<slug:kind>/", exports.DownloadActions.as_view(), name="download_actions"),
     path("documents/<int:pk>/", exports.document_detail, name="document_detail"),
     path("documents/<int:pk>/file/", exports.document_file, name="document_file"),
+    path("plans/<slug:slug>/by-status.<slug:kind>", registers.status_download, name="status_download"),
     path("plans/<slug:slug>/about/", plans.plan_detail, name="plan_detail"),
     path("plans/<slug:slug>/change/", plans.change_plan, name="change_plan"),
     path("plans/<slug:slug>/objectives/add/", plans.add_objective, name="add_objective"),

@@ -15,7 +15,7 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILES = {
     "csv": (to_csv, "text/csv; charset=utf-8"),
-    "xlsx": (lambda table: to_xlsx([table], imprint()), XLSX),
+    "xlsx": (lambda table: to_xlsx({"Table": table}, imprint()), XLSX),
 }
 PICTURES = {"svg": (to_svg, "image/svg+xml"), "png": (to_png, "image/png")}
 
@@ -61,11 +61,15 @@ def as_file(table, extension, name="", *, chart=None):
 
 
 def as_workbook(title, tables):
-    """Every table of a page as one workbook, named after its title. 404 when the page has none."""
+    """Every table of a page as one workbook, named after its title: a list of them, or {worksheet: table}.
+
+    404 when the page has none.
+    """
     if not tables:
         raise Http404("There are no tables here")
+    named = tables if isinstance(tables, dict) else {f"Table {at}": table for at, table in enumerate(tables, start=1)}
     headers = {"Content-Disposition": f'attachment; filename="{slugify(title)}.xlsx"'}
-    return HttpResponse(to_xlsx(tables, imprint(), title), content_type=XLSX, headers=headers)
+    return HttpResponse(to_xlsx(named, imprint(), title), content_type=XLSX, headers=headers)
 
 
 def imprint():

@@ -12,10 +12,11 @@ Status = Paper.Status
 
 
 @transaction.atomic
-def store_issued(paper, *, by, article, pdf, release):
+def store_issued(paper, *, by, article, pdf, release, tables=()):
     """Keep what was rendered, with its SHA-256, and freeze the paper. Storing it again changes nothing.
 
-    `release` is what its tables tell of people: later papers are checked against it.
+    `release` is what its tables tell of people: later papers are checked against it. `tables` are its tables as data,
+    to be taken away as they were issued.
     """
     paper = Paper.objects.select_for_update().get(pk=paper.pk)
     if paper.is_issued:
@@ -23,7 +24,13 @@ def store_issued(paper, *, by, article, pdf, release):
     paper.must_be(Status.ISSUING, "The paper has not been approved")
     digest = hashlib.sha256(pdf).hexdigest()
     issued = IssuedPaper.objects.create(
-        paper=paper, article=article, pdf=pdf, sha256=digest, release=release.as_data(), issued_by=by
+        paper=paper,
+        article=article,
+        pdf=pdf,
+        sha256=digest,
+        release=release.as_data(),
+        tables=list(tables),
+        issued_by=by,
     )
     claim(paper, paper.version, status=Status.ISSUED)
     audit.record("issued", paper, by=by, changes={"status": (Status.ISSUING, Status.ISSUED), "sha256": ("", digest)})

@@ -152,6 +152,7 @@ class IssuedPaper(models.Model):
     release = models.JSONField(
         default=dict, help_text="The disclosure policy whole, and all that the tables of people tell under it"
     )
+    tables = models.JSONField(default=list, help_text="Its tables and charts as they were printed, to be taken away")
     issued_at = models.DateTimeField(auto_now_add=True)
     issued_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 

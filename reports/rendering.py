@@ -1,24 +1,41 @@
 """A paper as HTML and as PDF, from one template tree; what was issued is never rendered again."""
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.template.loader import render_to_string
 
 from edi_tracker.documents import pdf
 from reports.document import build
 from reports.evidence import Evidence
+from reports.taken_away import PaperTable, paper_table_from, tables_of
 
 STYLESHEET = settings.BASE_DIR / "reports/static/reports/paper.css"
 
 
-def article_html(paper):
-    """The paper as an HTML article: as it was issued, or from today's data while it is not.
+@dataclass(frozen=True)
+class Whole:
+    """A paper as HTML, and its tables as they can be taken away."""
+
+    article: str
+    tables: list[PaperTable]
+
+
+def whole(paper, evidence=None):
+    """The paper with its tables: as it was issued, or from today's data while it is not.
 
     Raises evidence.NoFigures when data it needs are not there.
     """
     if paper.is_issued:
-        return paper.issued.article
-    context = {"document": build(paper, Evidence(paper)), "paper": paper, "body_name": settings.BODY_NAME}
-    return render_to_string("reports/paper/document.html", context)
+        return Whole(paper.issued.article, [paper_table_from(one) for one in paper.issued.tables])
+    document = build(paper, evidence or Evidence(paper))
+    context = {"document": document, "paper": paper, "body_name": settings.BODY_NAME}
+    return Whole(render_to_string("reports/paper/document.html", context), tables_of(document))
+
+
+def article_html(paper):
+    """The paper as an HTML article; raises as `whole` does."""
+    return whole(paper).article
 
 
 def pdf_bytes(paper, article=None):

@@ -17,13 +17,15 @@ def issue(paper_pk, by_pk):
     """
     paper = Paper.objects.get(pk=paper_pk)
     try:
-        release = checked_release(paper, Evidence(paper))
-        article = rendering.article_html(paper)
-        pdf = rendering.pdf_bytes(paper, article)
+        evidence = Evidence(paper)
+        release = checked_release(paper, evidence)
+        made = rendering.whole(paper, evidence)
+        pdf = rendering.pdf_bytes(paper, made.article)
     except WouldReveal as refusal:
         issuing.issuing_failed(paper, reason=str(refusal))
         return
     except Exception as error:
         issuing.issuing_failed(paper, reason=f"It could not be rendered: {error}")
         raise
-    issuing.store_issued(paper, by=User.objects.get(pk=by_pk), article=article, pdf=pdf, release=release)
+    by, tables = User.objects.get(pk=by_pk), [one.as_data() for one in made.tables]
+    issuing.store_issued(paper, by=by, article=made.article, pdf=pdf, release=release, tables=tables)

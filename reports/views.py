@@ -5,11 +5,13 @@ from functools import wraps
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_safe
 
+from edi_tracker.addresses import as_file, as_workbook
 from edi_tracker.versions import Conflict
 from reports import rendering, services
 from reports.document import outline
@@ -68,7 +70,7 @@ def paper_detail(request, meeting_on):
     parts = list(outline(paper).all_parts()) if paper.is_draft else []
     context = {"paper": paper, "parts": parts, "last_reason": paper.last_reason()}
     try:
-        context["article"] = rendering.article_html(paper)
+        context["whole"] = rendering.whole(paper)
     except NoFigures as missing:
         context["missing"] = missing
     return render(request, "reports/paper_detail.html", context)
@@ -83,6 +85,32 @@ def paper_pdf(request, meeting_on):
     name = f"equality-and-diversity-report-{meeting_on.isoformat()}.pdf"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+@require_safe
+@reads_papers
+def paper_table(request, meeting_on, code, kind):
+    """One table of a paper, or the chart of it, as a file."""
+    one = next((one for one in _tables(_paper(request, meeting_on)) if one.code == code), None)
+    if one is None:
+        raise Http404(f"The paper has no table {code}")
+    return as_file(one.table, kind, f"{meeting_on.isoformat()}-{slugify(one.name)}-{code}", chart=one.chart)
+
+
+@require_safe
+@reads_papers
+def paper_tables(request, meeting_on):
+    """Every table of a paper in one workbook, by the names the paper gives them."""
+    paper = _paper(request, meeting_on)
+    return as_workbook(f"Tables of the {paper}", {one.name: one.table for one in _tables(paper)})
+
+
+def _tables(paper):
+    """Its tables; none while the data that they need are not there."""
+    try:
+        return rendering.whole(paper).tables
+    except NoFigures:
+        return []
 
 
 @require_http_methods(FORM_METHODS)

@@ -236,6 +236,7 @@ ACTIONS = [
     Page("actions:plan_list", get=READ_ACTIONS),
     Page("actions:action_list", get=READ_ACTIONS, kwargs=lambda: {"slug": "2005-08"}),
     Page("actions:download_actions", get=READ_ACTIONS, kwargs=lambda: {"slug": "2022-25", "kind": "xlsx"}),
+    Page("actions:status_download", get=READ_ACTIONS, kwargs=lambda: {"slug": "2022-25", "kind": "csv"}),
     Page("actions:ask_for_pdf", post=READ_ACTIONS, kwargs=lambda: {"slug": "2022-25"}),
     Page("actions:document_detail", get=READ_ACTIONS, kwargs=a_document),
     Page("actions:document_file", get=READ_ACTIONS, kwargs=a_document),
@@ -468,6 +469,8 @@ REPORTS = [
     # Until it is issued, those who read issued papers only do not find it at all: 404, not 403.
     Page("reports:paper_detail", get=EVERYONE, kwargs=lambda: THE_PAPER),
     Page("reports:paper_pdf", get=EVERYONE, kwargs=lambda: THE_PAPER),
+    Page("reports:paper_tables", get=EVERYONE, kwargs=lambda: THE_PAPER),
+    Page("reports:paper_table", get=EVERYONE, kwargs=lambda: THE_PAPER | {"code": "ethnicity-profile", "kind": "csv"}),
     Page("reports:submit_paper", get={AUTHOR}, post={AUTHOR}, kwargs=lambda: THE_PAPER),
     Page("reports:issue_paper", get={APPROVER}, post={APPROVER}, kwargs=lambda: THE_PAPER),
     Page("reports:send_back_paper", get={APPROVER}, post={APPROVER}, kwargs=lambda: THE_PAPER),

@@ -1,9 +1,12 @@
 """Lists of actions: the register of one plan, and the actions of all plans; as they stand, or stood on a day."""
 
+from django.contrib.auth.decorators import permission_required
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
 from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 
@@ -13,6 +16,7 @@ from actions.exporting import printing
 from actions.filters import ActionFilter, AllActionsFilter, chips, day_asked_for
 from actions.models import Plan
 from actions.tables import ActionTable, AllActionsTable
+from edi_tracker.addresses import as_file
 from edi_tracker.statistics.disclosure import NOT_OF_PEOPLE, publish
 
 
@@ -76,6 +80,7 @@ class ActionList(Register):
             "day": self.day,
             "chart": status_bar(self.plan),
             "most_in_pdf": printing.MOST_ROWS,
+            "day_query": urlencode([one for one in self.request.GET.items() if one[0].startswith("as_at")]),
             "chart_table": publish(crosstabs.status_counts(self.plan), NOT_OF_PEOPLE),
         }
 
@@ -101,3 +106,13 @@ class AllActions(Register):
         is_mine = bool(self.request.GET.get("mine"))
         has_lead = hasattr(self.request.user, "lead")
         return super().get_context_data(**kwargs) | {"is_mine": is_mine, "has_lead": has_lead}
+
+
+@require_safe
+@permission_required(Register.permission_required, raise_exception=True)
+def status_download(request, slug, kind):
+    """The counts by status as they stood on the day asked for in the address, or the chart of them, as a file."""
+    reading = readings.read(day_asked_for(request.GET), timezone.localdate(), plan__slug=slug)
+    plan = get_object_or_404(Plan.objects.with_state(reading.day, reading.moment), slug=slug)
+    table = publish(crosstabs.status_counts(plan), NOT_OF_PEOPLE)
+    return as_file(table, kind, f"{slug}-by-status", chart=status_bar(plan))

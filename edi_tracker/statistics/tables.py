@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from edi_tracker.statistics.proportions import Proportion
 
@@ -38,6 +39,20 @@ class Table:
     headings: tuple[str, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...]
+
+    def as_data(self) -> dict[str, Any]:
+        """As it is kept with what was issued; a Decimal is kept as text, so that it stays exact."""
+        rows = [[row.label, [_cell_as_data(cell) for cell in row.cells], row.is_total] for row in self.rows]
+        named = {"title": self.title, "row_heading": self.row_heading}
+        return named | {"headings": list(self.headings), "rows": rows, "notes": list(self.notes)}
+
+
+def table_from(data: Mapping[str, Any]) -> Table:
+    """The table that was kept as data."""
+    rows = tuple(
+        Row(label, tuple(_cell_from(cell) for cell in cells), is_total) for label, cells, is_total in data["rows"]
+    )
+    return Table(data["title"], data["row_heading"], tuple(data["headings"]), rows, tuple(data["notes"]))
 
 
 def count_cell(count: int) -> Cell:
@@ -73,3 +88,12 @@ def marker_cell(symbol: str) -> Cell:
 def missing_cell(symbol: str) -> Cell:
     """A symbol that stands where there is no number: nothing was recorded, or nothing to take a percentage of."""
     return Cell(symbol, None, "missing")
+
+
+def _cell_as_data(cell: Cell) -> list[Any]:
+    return [cell.text, str(cell.value) if isinstance(cell.value, Decimal) else cell.value, cell.kind]
+
+
+def _cell_from(data: list[Any]) -> Cell:
+    text, value, kind = data
+    return Cell(text, Decimal(value) if isinstance(value, str) else value, kind)

@@ -1,4 +1,5 @@
 import csv
+import json
 from datetime import date
 from decimal import Decimal
 from io import BytesIO, StringIO
@@ -8,7 +9,7 @@ from openpyxl import load_workbook
 from edi_tracker.statistics.crosstab import Measure
 from edi_tracker.statistics.disclosure import AS_PUBLISHED_2008, STANDARD, publish
 from edi_tracker.statistics.exports import Imprint, to_csv, to_xlsx
-from edi_tracker.statistics.tables import Cell, Row, Table
+from edi_tracker.statistics.tables import Cell, Row, Table, table_from
 from tests.statistics.tables_2008 import TABLE_3, crosstab
 
 IMPRINT = Imprint("A public body", "equality@example.org", date(2026, 11, 24))
@@ -19,7 +20,8 @@ def csv_rows(table):
 
 
 def workbook(*tables, title=""):
-    return load_workbook(BytesIO(to_xlsx(tables, IMPRINT, title)))
+    names = ["Table"] if len(tables) == 1 else [f"Table {at}" for at in range(1, len(tables) + 1)]
+    return load_workbook(BytesIO(to_xlsx(dict(zip(names, tables, strict=True)), IMPRINT, title)))
 
 
 def sheet(table):
@@ -175,3 +177,8 @@ def _in_excel(cell):
 def test_a_formula_in_a_label_is_only_text_in_a_workbook():
     figures = sheet(publish(crosstab((5,), rows=("=1+1",)), STANDARD))
     assert (figures["A4"].value, figures["A4"].data_type) == ("=1+1", "s")
+
+
+def test_a_table_kept_as_data_comes_back_as_it_was():
+    table = publish(TABLE_3, STANDARD, shares="row")
+    assert table_from(json.loads(json.dumps(table.as_data()))) == table

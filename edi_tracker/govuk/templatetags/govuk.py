@@ -95,15 +95,23 @@ def chart(drawing):
 
 
 @register.inclusion_tag("_partials/downloads.html")
-def downloads(view, *args, query="", chart=None, table=True):
+def downloads(view, *args, query="", chart=None, table=True, of=""):
     """Links to a table as CSV and Excel, and to its chart, when there is one, as SVG and PNG.
 
-    `view` is the name of an address whose last part, after `args`, is the kind of file.
+    `view` is the name of an address whose last part, after `args`, is the kind of file. `of` names the table for
+    those who hear the links one by one, where a page has many.
     """
     return {
         "table_files": _files(view, args, query, TABLE_FILES) if table else [],
         "chart_files": _files(view, args, query, CHART_FILES) if chart else [],
+        "of": of,
     }
+
+
+@register.inclusion_tag("_partials/all_tables.html")
+def all_tables(url, count, of="page", query=""):
+    """A link to every table of a page or a paper in one workbook; nothing when there is only one, or none."""
+    return {"url": f"{url}?{query}" if query else url, "count": count, "of": of}
 
 
 def _files(view, args, query, kinds):

@@ -6,7 +6,7 @@ and the notes on a worksheet of their own.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -37,8 +37,8 @@ class Imprint:
     made_on: date
 
 
-def to_xlsx(tables: Sequence[Table], imprint: Imprint, title: str = "") -> bytes:
-    """A workbook of one table or several; without a title it has that of the first.
+def to_xlsx(tables: Mapping[str, Table], imprint: Imprint, title: str = "") -> bytes:
+    """A workbook of one table or several, by the names of their worksheets; without a title it has the first one's.
 
     The cover gives the title, the body, the contents, the day and whom to ask. Each table has a worksheet of its own,
     begins in column A, is marked as a table and has no blank or merged cells; counts and percentages are numbers. The
@@ -46,24 +46,17 @@ def to_xlsx(tables: Sequence[Table], imprint: Imprint, title: str = "") -> bytes
     """
     from edi_tracker.spreadsheets.writer import write_workbook
 
-    title = title or tables[0].title
-    named = dict(zip(_names(tables), tables, strict=True))
-    notes = _notes(named)
-    sheets = [_sheet(name, table, at) for at, (name, table) in enumerate(named.items(), start=1)]
-    return write_workbook([_cover(title, named, imprint, has_notes=bool(notes)), *sheets, *notes], title=title)
+    title = title or next(iter(tables.values())).title
+    notes = _notes(tables)
+    sheets = [_sheet(name, table, at) for at, (name, table) in enumerate(tables.items(), start=1)]
+    return write_workbook([_cover(title, tables, imprint, has_notes=bool(notes)), *sheets, *notes], title=title)
 
 
-def _names(tables: Sequence[Table]) -> list[str]:
-    if len(tables) == 1:
-        return ["Table"]
-    return [f"Table {number}" for number in range(1, len(tables) + 1)]
-
-
-def _cover(title: str, named: dict[str, Table], imprint: Imprint, *, has_notes: bool) -> SheetOut:
+def _cover(title: str, tables: Mapping[str, Table], imprint: Imprint, *, has_notes: bool) -> SheetOut:
     """Everything in column A, as it is read aloud from the top down; the contents lead to their worksheets."""
     from edi_tracker.spreadsheets.writer import CellOut, SheetOut
 
-    contents = [CellOut(f"{name}: {table.title}", link=name) for name, table in named.items()]
+    contents = [CellOut(f"{name}: {table.title}", link=name) for name, table in tables.items()]
     contents += [CellOut(f"{NOTES}: definitions, bases, symbols and sources", link=NOTES)] if has_notes else []
     parts = {
         "Contents": contents,
@@ -71,7 +64,7 @@ def _cover(title: str, named: dict[str, Table], imprint: Imprint, *, has_notes: 
         "Contact": [imprint.contact],
         "Licence": [LICENCE],
     }
-    rows: list[list[Any]] = [[title], [f"{imprint.body}. {_what_it_holds(len(named))}"]]
+    rows: list[list[Any]] = [[title], [f"{imprint.body}. {_what_it_holds(tables)}"]]
     bold = {1}
     for heading, lines in parts.items():
         bold.add(len(rows) + 1)
@@ -79,18 +72,18 @@ def _cover(title: str, named: dict[str, Table], imprint: Imprint, *, has_notes: 
     return SheetOut(COVER, rows, bold_rows=bold, headings_row=0, widths=[COVER_WIDTH])
 
 
-def _what_it_holds(count: int) -> str:
-    if count == 1:
-        return "This file holds one table, on the worksheet named Table."
-    return f"This file holds {count} tables, each on a worksheet of its own."
+def _what_it_holds(tables: Mapping[str, Table]) -> str:
+    if len(tables) == 1:
+        return f"This file holds one table, on the worksheet named {next(iter(tables))}."
+    return f"This file holds {len(tables)} tables, each on a worksheet of its own."
 
 
-def _notes(named: dict[str, Table]) -> list[SheetOut]:
+def _notes(tables: Mapping[str, Table]) -> list[SheetOut]:
     """Each note once, with the worksheets that it belongs to; no worksheet when there is none."""
     from edi_tracker.spreadsheets.writer import SheetOut
 
     belongs: dict[str, list[str]] = {}
-    for name, table in named.items():
+    for name, table in tables.items():
         for note in table.notes:
             belongs.setdefault(note, []).append(name)
     if not belongs:
