@@ -1,7 +1,7 @@
 """Working days in England and Wales: Monday to Friday without the bank holidays."""
 
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from holidays import country_holidays
 
@@ -13,6 +13,7 @@ def is_working_day(day: date) -> bool:
     return day.weekday() in MONDAY_TO_FRIDAY and day not in _bank_holidays()
 
 
+@lru_cache(maxsize=4096)
 def add_working_days(day: date, n: int) -> date:
     """The working day that is `n` working days after a day, or before it when `n` is negative.
 

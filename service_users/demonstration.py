@@ -10,6 +10,7 @@ from edi_tracker.models import CategoryScheme, Characteristic, Unit
 from edi_tracker.periods import FinancialYear, long_date
 from service_users.models import ComplaintYearGround, Kpi, MonitoringCell, MonitoringReturn
 from service_users.services.complaints import record_complaint_year
+from service_users.services.cycle import accept_return
 from service_users.services.kpis import set_up_kpi
 from service_users.services.monitoring import record_monitoring_return
 from service_users.services.returns import enter_return
@@ -31,7 +32,7 @@ def load(by):
 
 
 def load_kpi(by):
-    """KPI 5 with the ten regions' twelve months; totals and years to date are worked out, never stored."""
+    """KPI 5 with the ten regions' twelve months, accepted as they were printed; totals are worked out, never stored."""
     officer, administrator = by["Regional data officer"], by["Administrator"]
     units = {unit.name: unit for unit in Unit.objects.filter(kind=Unit.Kind.REGION)}
     kpi = set_up_kpi(
@@ -52,7 +53,7 @@ def load_kpi(by):
     )
     for row in monthly_rows():
         unit = units[row["region"]]
-        enter_return(
+        kpi_return = enter_return(
             kpi=kpi,
             unit=unit,
             starts_on=row["month"],
@@ -60,6 +61,7 @@ def load_kpi(by):
             numerator=int(row["forms_returned"]),
             by=officer if officer.unit_id == unit.pk else administrator,
         )
+        accept_return(kpi_return=kpi_return, version=kpi_return.version, by=by["Report author"])
 
 
 def monthly_rows():

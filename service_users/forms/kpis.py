@@ -10,7 +10,8 @@ from edi_tracker.periods import FinancialYear, long_date
 from service_users.models import Kpi
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
-RESERVED = {"set-up"}  # an address of its own
+RESERVED = {"set-up", "to-accept", "on-time"}  # addresses of their own
+MOST_WORKING_DAYS = 120
 NARROW, WIDE = {"class": "govuk-input--width-5"}, {"class": "govuk-input--width-20"}
 YEAR_WRITTEN = "Enter a financial year like 2007/08"
 PERCENTAGE = {
@@ -159,6 +160,20 @@ class KpiForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose how often it is returned"},
     )
+    due_after = forms.IntegerField(
+        label="How many working days after a period ends is it due?",
+        required=False,
+        min_value=0,
+        max_value=MOST_WORKING_DAYS,
+        help_text="Optional. Weekends and the bank holidays of England and Wales are not counted. "
+        "Leave it empty where no day is set: nothing is late then.",
+        widget=forms.NumberInput({"class": "govuk-input--width-3"}),
+        error_messages={
+            "invalid": "Working days must be a whole number, such as 10",
+            "min_value": "Working days cannot be less than 0",
+            "max_value": f"Working days must be {MOST_WORKING_DAYS} or fewer",
+        },
+    )
     returned_by = forms.ModelMultipleChoiceField(
         Unit.objects.all(),
         label="Who returns it",
@@ -231,7 +246,7 @@ class ChangeKpiForm(KpiForm):
     def __init__(self, *args, kpi, **kwargs):
         super().__init__(*args, **kwargs)
         self.kpi = kpi
-        self.fields["frequency"].disabled = kpi.returns.exists()
+        self.fields["frequency"].disabled = kpi.returns.exists() or kpi.locks.exists()
 
     def clean(self):
         cleaned = super().clean()
@@ -246,5 +261,5 @@ class ChangeKpiForm(KpiForm):
 
 DESCRIBED = (
     "code", "name", "denominator_label", "numerator_label", "share_label", "question", "source", "owner", "direction",
-    "frequency", "returned_by", "starts_on", "ends_on",
+    "frequency", "due_after", "returned_by", "starts_on", "ends_on",
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from service_users.models.complaints import Complaint, ComplaintYear, ComplaintYearGround
 from service_users.models.kpis import Kpi, KpiTarget
+from service_users.models.locks import KpiLock, KpiReopening
 from service_users.models.monitoring import MonitoringCell, MonitoringReturn
 from service_users.models.returns import KpiReturn
 
@@ -10,6 +11,8 @@ __all__ = [
     "ComplaintYear",
     "ComplaintYearGround",
     "Kpi",
+    "KpiLock",
+    "KpiReopening",
     "KpiReturn",
     "KpiTarget",
     "MonitoringCell",

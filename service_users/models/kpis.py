@@ -9,6 +9,7 @@ from django.urls import reverse
 from edi_tracker.models import Unit
 from edi_tracker.periods import FinancialYear, financial_year, long_date
 from edi_tracker.versions import Versioned
+from edi_tracker.working_days import add_working_days
 
 PERCENTAGE = {"max_digits": 4, "decimal_places": 1}
 
@@ -88,6 +89,14 @@ class Kpi(Versioned):
         return self.Frequency(self.frequency).name.lower()
 
     @property
+    def due_words(self):
+        """ "10 working days after the month ends", or that no day is set."""
+        if self.due_after is None:
+            return "No day is set, so nothing is late"
+        days = "working day" if self.due_after == 1 else "working days"
+        return f"{self.due_after} {days} after the {self.period_word} ends"
+
+    @property
     def units(self):
         """The units that return it, in their order."""
         return sorted(self.returned_by.all(), key=lambda unit: (unit.position, unit.name))
@@ -114,6 +123,10 @@ class Kpi(Versioned):
         """The period of a return that starts on a day; None when none does, or it is not returned for it."""
         found = [one for one in self.periods_in(financial_year(first_day)) if one.first_day == first_day]
         return found[0] if found else None
+
+    def due_on(self, period):
+        """The day by which the returns for a period are due; None where no day is set."""
+        return None if self.due_after is None else add_working_days(period.last_day, self.due_after)
 
     def not_returned(self, unit, year, on):
         """The periods of a FinancialYear that are over by a day and that a unit has not returned."""

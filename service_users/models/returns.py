@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q, Sum
 from django.urls import reverse
+from django.utils import timezone
 
 from edi_tracker.models import Unit
 from edi_tracker.periods import Period
@@ -23,6 +24,13 @@ class KpiReturnQuerySet(models.QuerySet):
     def counted(self):
         """The received ones that have figures: what every sum and percentage is made of."""
         return self.received().filter(is_not_applicable=False)
+
+    def waiting(self):
+        """Those that wait to be accepted or sent back."""
+        return self.filter(state=KpiReturn.State.SUBMITTED)
+
+    def sent_back(self):
+        return self.filter(state=KpiReturn.State.SENT_BACK)
 
     def period_totals(self):
         """All units together, as counted: (KPI id, first day, denominator, numerator) a period."""
@@ -134,6 +142,34 @@ class KpiReturn(Versioned):
     @property
     def is_received(self):
         return self.state in self.RECEIVED
+
+    @property
+    def is_waiting(self):
+        return self.state == self.State.SUBMITTED
+
+    @property
+    def is_sent_back(self):
+        return self.state == self.State.SENT_BACK
+
+    @property
+    def is_late(self):
+        """Whether it was submitted after its due day; nothing is late where no day is set."""
+        due = self.kpi.due_on(self.period)
+        return bool(due and self.submitted_at and self.submitted_on > due)
+
+    @property
+    def submitted_on(self):
+        """The local day on which it was submitted for the first time; None for a draft."""
+        return timezone.localdate(self.submitted_at) if self.submitted_at else None
+
+    @property
+    def submitted_by_words(self):
+        """ "Anita Davies", or "Anita Davies on behalf of North East"."""
+        return f"{self.submitted_by} on behalf of {self.unit}" if self.is_on_behalf else str(self.submitted_by)
+
+    def is_by(self, user):
+        """Whether somebody entered or submitted it: then another accepts it."""
+        return user.pk in (self.entered_by_id, self.submitted_by_id)
 
     @property
     def period(self):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from edi_tracker import audit
 from edi_tracker.versions import Conflict, claim
 from service_users.models import KpiReturn
+from service_users.services.locks import must_be_open
 
 SAID = ("denominator", "numerator", "is_not_applicable", "comment", "needs_follow_up")
 
@@ -17,8 +18,10 @@ def enter_return(*, kpi, unit, starts_on, by, is_draft=False, **said):
     """Enter what a unit says of the period that starts on a day, and submit it unless it is a draft.
 
     `said` are `denominator` and `numerator`, or `is_not_applicable`; a `comment`; whether it `needs_follow_up`.
-    Raises Conflict when the period was entered already, ValidationError when the figures cannot be right.
+    Raises Conflict when the period was entered already, ValidationError when the figures cannot be right or the
+    period is locked.
     """
+    must_be_open(kpi, unit, starts_on)
     which = {"kpi": kpi, "unit": unit, "starts_on": starts_on}
     if theirs := KpiReturn.objects.filter(**which).first():
         raise Conflict(theirs)
@@ -34,12 +37,15 @@ def enter_return(*, kpi, unit, starts_on, by, is_draft=False, **said):
 
 @transaction.atomic
 def correct_return(*, kpi_return, version, by, **said):
-    """Correct what was said of a period; what had been accepted waits to be accepted again.
+    """Correct what was said of a period. What had been submitted is submitted again by whoever corrects it, and waits
+    to be accepted again when it was accepted.
 
-    Raises Conflict when somebody corrected it first, ValidationError when the figures cannot be right.
+    Raises Conflict when somebody corrected it first, ValidationError when the figures cannot be right or the period
+    is locked.
     """
+    must_be_open(kpi_return.kpi, kpi_return.unit, kpi_return.starts_on)
     before = {name: getattr(kpi_return, name) for name in said}
-    fields = said | (_undecided() if kpi_return.state == KpiReturn.State.ACCEPTED else {})
+    fields = said | (_submitted_again(kpi_return, by) if kpi_return.is_received else {})
     corrected = copy(kpi_return)
     for name, value in fields.items():
         setattr(corrected, name, value)
@@ -52,11 +58,12 @@ def correct_return(*, kpi_return, version, by, **said):
 
 @transaction.atomic
 def submit_return(*, kpi_return, version, by):
-    """Submit a draft, or again what was sent back. Raises Conflict when somebody changed it first."""
-    submission = _submission(kpi_return.unit, by)
-    if kpi_return.submitted_at:
-        submission["submitted_at"] = kpi_return.submitted_at
-    claim(kpi_return, version, **(_undecided() | submission))
+    """Submit a draft, or again what was sent back.
+
+    Raises Conflict when somebody changed it first, ValidationError when the period is locked.
+    """
+    must_be_open(kpi_return.kpi, kpi_return.unit, kpi_return.starts_on)
+    claim(kpi_return, version, **_submitted_again(kpi_return, by))
     audit.record("submitted", kpi_return, by=by)
     return kpi_return
 
@@ -70,5 +77,8 @@ def _submission(unit, by):
     }
 
 
-def _undecided():
-    return {"state": KpiReturn.State.SUBMITTED, "decided_by": None, "decided_at": None, "decision_note": ""}
+def _submitted_again(kpi_return, by):
+    """The submission of what may have been submitted before: the first time is what tells whether it was late."""
+    submission = _submission(kpi_return.unit, by)
+    submission["submitted_at"] = kpi_return.submitted_at or submission["submitted_at"]
+    return submission | {"decided_by": None, "decided_at": None, "decision_note": ""}

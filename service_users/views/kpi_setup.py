@@ -24,6 +24,7 @@ LABELS = {
     "owner": "Who answers for it",
     "direction": "Which way is better",
     "frequency": "How often it is returned",
+    "due_after": "Working days until it is due",
     "returned_by": "Who returns it",
     "starts_on": "From which day",
     "ends_on": "To which day",

@@ -65,6 +65,12 @@ def test_an_administrator_sets_up_a_second_kpi(admin, kpi_6):
     assert AuditEvent.objects.about(kpi_6).get().verb == "set up"
 
 
+def test_a_kpi_says_when_its_returns_are_due(admin):
+    admin.post("/kpis/set-up/", typed(due_after="10"))
+    assert "10 working days after the quarter ends." in admin.get("/kpis/kpi-6/").content.decode()
+    assert "No day is set, so nothing is late." in admin.get("/kpis/kpi-5/").content.decode()
+
+
 def test_the_second_kpi_is_entered_read_and_measured_like_the_first(admin, kpi_6):
     url = f"/kpis/kpi-6/2008-09/{eastern().pk}/2008-04/enter/"
     assert "Answered late" in admin.get(url).content.decode()
@@ -105,6 +111,10 @@ def test_a_month_that_begins_no_quarter_is_not_returned(admin, kpi_6):
         ({"near": "9"}, "Amber from must be over the target, as lower is better"),
         ({"direction": "higher"}, "Amber from must be under the target, as higher is better"),
         ({"returned_by": []}, "Select at least one unit"),
+        ({"due_after": "soon"}, "Working days must be a whole number, such as 10"),
+        ({"due_after": "121"}, "Working days must be 120 or fewer"),
+        ({"due_after": "-1"}, "Working days cannot be less than 0"),
+        ({"code": "on time"}, "There is a ON TIME already"),
         ({"ends_on_day": "31", "ends_on_month": "3", "ends_on_year": "2008"}, "The last day must be after the first"),
     ],
 )
