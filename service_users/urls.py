@@ -17,6 +17,7 @@ urlpatterns = [
     path("kpis/<slug:code>/<str:year>/<slug:picture>.<str:extension>", kpis.kpi_picture, name="kpi_picture"),
     path(MONTH, returns.kpi_return, name="kpi_return"),
     path(f"{MONTH}enter/", returns.enter_kpi_return, name="enter_kpi_return"),
+    path(f"{MONTH}flag/", returns.flag_kpi_return, name="flag_kpi_return"),
     path("service-users/", monitoring.monitoring_list, name="monitoring_list"),
     path("service-users/<int:pk>/", monitoring.monitoring_detail, name="monitoring_detail"),
     path("service-users/<int:pk>/table.<str:extension>", monitoring.monitoring_download, name="monitoring_download"),

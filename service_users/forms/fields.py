@@ -1,32 +1,18 @@
 """Fields and forms that the three nouns share."""
 
-import re
-
 from django import forms
 
-WHOLE = re.compile(r"\d{1,3}(,\d{3})+|\d+", re.ASCII)
-NEGATIVE = re.compile(r"[-−–]\s*[\d,.]+", re.ASCII)
-FRACTION = re.compile(r"[\d,]*\.\d+", re.ASCII)
-MOST = 10_000_000
+from service_users.cell_rules import Unreadable, count_from
 
 
 class WholeNumberField(forms.IntegerField):
-    """A count as people type it: 1234 or 1,234; anything else is refused with the field's name."""
+    """A count as people type it: 1234, 1,234 or 1 234; anything else is refused with the field's name."""
 
     def to_python(self, value):
-        text = str(value or "").strip()
-        if text in self.empty_values:
-            return None
-        if NEGATIVE.fullmatch(text):
-            raise forms.ValidationError(f"{self.label} cannot be less than 0")
-        if FRACTION.fullmatch(text):
-            raise forms.ValidationError(f"{self.label} must be a whole number, without a fraction")
-        if not WHOLE.fullmatch(text):
-            raise forms.ValidationError(f"{self.label} must be a whole number in figures, such as 1,234")
-        number = text.replace(",", "")
-        if len(number.lstrip("0")) > len(str(MOST)) or int(number) > MOST:
-            raise forms.ValidationError(f"{self.label} must be {MOST:,} or less")
-        return int(number)
+        try:
+            return count_from(value, self.label)
+        except Unreadable as refused:
+            raise forms.ValidationError(str(refused)) from None
 
 
 class VersionedForm(forms.Form):

@@ -2,32 +2,47 @@
 
 from django import forms
 
-from edi_tracker.periods import long_date
+from service_users.cell_rules import Said, refusals
 from service_users.forms.fields import VersionedForm, WholeNumberField
+
+COUNTS = ("denominator", "numerator")
 
 
 class ReturnForm(VersionedForm):
-    """The two counts of a Period. `on` is the day it is filled in; a period that has not begun cannot be returned."""
+    """What a unit says of a Period: two counts, or that the KPI does not apply.
 
-    denominator = WholeNumberField()
-    numerator = WholeNumberField()
+    `on` is the day it is filled in, `usual` what is usual of the unit (a usual.Usual, or None).
+    """
 
-    def __init__(self, *args, kpi, period, on, **kwargs):
+    denominator = WholeNumberField(required=False)
+    numerator = WholeNumberField(required=False)
+    is_not_applicable = forms.BooleanField(required=False)
+    comment = forms.CharField(
+        required=False,
+        max_length=500,
+        label="Comment",
+        help_text="What explains figures out of the usual, or why it does not apply. Everybody who sees the figures "
+        "sees the comment: do not name anybody.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"max_length": "The comment must be 500 characters or fewer"},
+    )
+
+    def __init__(self, *args, kpi, period, on, usual=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.period, self.on = period, on
-        for name, label in (("denominator", kpi.denominator_label), ("numerator", kpi.numerator_label)):
+        self.kpi, self.period, self.on, self.usual = kpi, period, on, usual
+        for name, label in zip(COUNTS, (kpi.denominator_label, kpi.numerator_label), strict=True):
             self.fields[name].label = label
-            self.fields[name].error_messages["required"] = f"Enter a number for {label.lower()}; 0 if there were none"
             self.fields[name].widget.attrs["class"] = "govuk-input--width-5"
+        self.fields["is_not_applicable"].label = f"{kpi} does not apply in {period}"
 
     def clean(self):
         cleaned = super().clean()
-        if not self.period.has_begun(self.on):
-            day = long_date(self.period.first_day)
-            self.add_error(None, f"{self.period} has not begun: it can be returned from {day}")
-        whole, part = cleaned.get("denominator"), cleaned.get("numerator")
-        if whole is not None and part is not None and part > whole:
-            labels = self.fields["numerator"].label, self.fields["denominator"].label.lower()
-            words = f"{labels[0]} ({part:,}) cannot be more than {labels[1]} ({whole:,})"
-            self.add_error("numerator", forms.ValidationError(words))
+        said = Said(**{name: cleaned.get(name) for name in COUNTS}, **self._besides(cleaned))
+        refused_already = set(self.errors)
+        for one in refusals(said, kpi=self.kpi, period=self.period, on=self.on, usual=self.usual):
+            if one.field not in refused_already:
+                self.add_error(one.field or None, forms.ValidationError(one.text))
         return cleaned
+
+    def _besides(self, cleaned):
+        return {"is_not_applicable": cleaned.get("is_not_applicable", False), "comment": cleaned.get("comment", "")}

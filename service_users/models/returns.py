@@ -1,5 +1,7 @@
 """What a unit returns for a KPI: two counts for a period."""
 
+from collections import defaultdict
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q, Sum
@@ -8,14 +10,24 @@ from django.utils import timezone
 
 from edi_tracker.models import Unit
 from edi_tracker.periods import Period
+from edi_tracker.statistics.proportions import Proportion
 from edi_tracker.versions import Versioned
 from service_users.models.kpis import Kpi
+
+# Who sees and looks after what every unit returns.
+CENTRE = ("service_users.enter_any_kpireturn", "service_users.accept_kpireturn")
 
 
 class KpiReturnQuerySet(models.QuerySet):
     def in_year(self, year):
         """The returns for the periods of one FinancialYear."""
         return self.filter(starts_on__range=(year.first_day, year.last_day))
+
+    def visible_to(self, user):
+        """A draft is seen by its own unit and by the centre only."""
+        if any(map(user.has_perm, CENTRE)):
+            return self
+        return self.exclude(Q(state=KpiReturn.State.DRAFT) & ~Q(unit=user.unit_id))
 
     def received(self):
         """Those submitted, accepted or not: neither drafts nor what was sent back."""
@@ -31,6 +43,14 @@ class KpiReturnQuerySet(models.QuerySet):
 
     def sent_back(self):
         return self.filter(state=KpiReturn.State.SENT_BACK)
+
+    def shares_of(self, units):
+        """What units have returned of one KPI: unit id -> its (first day, Proportion)s, the earliest first."""
+        found = defaultdict(list)
+        counted = self.counted().filter(unit__in=units).order_by("starts_on")
+        for unit, day, whole, part in counted.values_list("unit", "starts_on", "denominator", "numerator"):
+            found[unit].append((day, Proportion(part, whole)))
+        return dict(found)
 
     def period_totals(self):
         """All units together, as counted: (KPI id, first day, denominator, numerator) a period."""
@@ -138,6 +158,18 @@ class KpiReturn(Versioned):
     def get_absolute_url(self):
         period = self.period
         return reverse("service_users:kpi_return", args=[self.kpi.code, period.year.slug, self.unit_id, period.slug])
+
+    @property
+    def share(self):
+        """The part of the whole as a Proportion; None where the KPI does not apply."""
+        return None if self.is_not_applicable else Proportion(self.numerator, self.denominator)
+
+    @property
+    def in_words(self):
+        """ "86.5% (17 of 20)", "0 of 0" or "does not apply"."""
+        if self.is_not_applicable:
+            return "does not apply"
+        return self.share.in_full if self.denominator else "0 of 0"
 
     @property
     def is_received(self):

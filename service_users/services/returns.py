@@ -57,6 +57,35 @@ def correct_return(*, kpi_return, version, by, **said):
 
 
 @transaction.atomic
+def save_return(*, kpi, unit, starts_on, by, version, is_draft=False, **said):
+    """Save what a unit says of a period, whether it was there at `version` (0 for not yet) or not, and submit it.
+
+    With `is_draft` a draft stays one and what was sent back stays so; what was submitted stays submitted anyway.
+    Raises Conflict when somebody changed the period first, ValidationError when the figures cannot be right.
+    """
+    found = KpiReturn.objects.select_related("kpi", "unit").filter(kpi=kpi, unit=unit, starts_on=starts_on).first()
+    if not found or not version:
+        return enter_return(kpi=kpi, unit=unit, starts_on=starts_on, by=by, is_draft=is_draft, **said)
+    if any(getattr(found, name) != value for name, value in said.items()) or is_draft or found.is_received:
+        found = correct_return(kpi_return=found, version=version, by=by, **said)
+        version = found.version
+    if is_draft or found.is_received:
+        return found
+    return submit_return(kpi_return=found, version=version, by=by)
+
+
+@transaction.atomic
+def flag_for_follow_up(*, kpi_return, version, by, needs_follow_up):
+    """Say that somebody means to look at a return again, or that nobody has to any more.
+
+    Raises Conflict when somebody changed it first.
+    """
+    claim(kpi_return, version, needs_follow_up=needs_follow_up)
+    audit.record("flagged for follow-up" if needs_follow_up else "followed up", kpi_return, by=by)
+    return kpi_return
+
+
+@transaction.atomic
 def submit_return(*, kpi_return, version, by):
     """Submit a draft, or again what was sent back.
 

@@ -1,7 +1,7 @@
 """Pages of KPIs: the list, and a year's grid."""
 
 from django.contrib.auth.decorators import permission_required
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -11,12 +11,13 @@ from edi_tracker.statistics.control import RULE
 from edi_tracker.statistics.disclosure import NOT_OF_PEOPLE, publish
 from service_users.crosstabs import kpis
 from service_users.grid import grid
-from service_users.models import Kpi, KpiReturn
+from service_users.models import KpiReturn
 from service_users.models.kpis import missing_periods
 from service_users.over_time import chart_of_control, chart_of_units, over_time
 from service_users.overview import overview
 from service_users.standings import sentence, standings
 from service_users.views.expected import expected_of, own_unit
+from service_users.views.places import kpi_or_404
 
 VIEW = "service_users.view_kpireturn"
 
@@ -38,7 +39,7 @@ def kpi_list(request):
 @permission_required(VIEW, raise_exception=True)
 def kpi_grid(request, code, year):
     """A year's grid, its table by region and its chart."""
-    kpi, year, on = _kpi_or_404(code), year_or_404(year), timezone.localdate()
+    kpi, year, on = kpi_or_404(code), year_or_404(year), timezone.localdate()
     units, returns = kpi.units, list(KpiReturn.objects.filter(kpi=kpi).counted().in_year(year))
     crosstab, shown = kpis.region_crosstab(kpi, year, units, returns), grid(kpi, year, units, returns, on)
     context = {
@@ -60,7 +61,7 @@ def kpi_grid(request, code, year):
 @permission_required(VIEW, raise_exception=True)
 def kpi_download(request, code, year, extension):
     """The year's table by region, or its chart, as a file."""
-    kpi, year = _kpi_or_404(code), year_or_404(year)
+    kpi, year = kpi_or_404(code), year_or_404(year)
     crosstab = kpis.by_region(kpi, year)
     chart = kpis.chart_of_regions(kpi, year, crosstab)
     return as_file(publish(crosstab, NOT_OF_PEOPLE), extension, chart=chart)
@@ -70,7 +71,7 @@ def kpi_download(request, code, year, extension):
 @permission_required(VIEW, raise_exception=True)
 def kpi_over_time(request, code, year):
     """What moved: the total under control limits, rolling twelve months, and the units side by side."""
-    kpi, year = _kpi_or_404(code), year_or_404(year)
+    kpi, year = kpi_or_404(code), year_or_404(year)
     found = over_time(kpi, year, kpi.units)
     context = {
         "kpi": kpi,
@@ -88,11 +89,7 @@ def kpi_over_time(request, code, year):
 @permission_required(VIEW, raise_exception=True)
 def kpi_picture(request, code, year, picture, extension):
     """One of the charts over time as a file."""
-    kpi, year = _kpi_or_404(code), year_or_404(year)
+    kpi, year = kpi_or_404(code), year_or_404(year)
     found = over_time(kpi, year, kpi.units)
     drawn = {"control": chart_of_control(kpi, year, found.control), "units": chart_of_units(kpi, year, found.shares)}
     return as_file(None, extension, f"{kpi.code}-{picture}-{year.slug}", chart=drawn.get(picture))
-
-
-def _kpi_or_404(code):
-    return get_object_or_404(Kpi.objects.with_targets().with_units(), code=code)

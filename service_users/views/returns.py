@@ -2,38 +2,43 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.core.exceptions import PermissionDenied
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from edi_tracker.addresses import month_or_404, year_or_404
 from edi_tracker.versions import Conflict
-from service_users.crosstabs.kpis import pooled
 from service_users.forms.returns import ReturnForm
 from service_users.history import history
-from service_users.models import Kpi, KpiReturn
+from service_users.models import KpiReturn
 from service_users.models.kpis import units_entered_by
-from service_users.services.returns import correct_return, enter_return
+from service_users.models.returns import CENTRE
+from service_users.services.returns import flag_for_follow_up, save_return
+from service_users.tags import tags_of
+from service_users.usual import RULE, usual_before
 from service_users.views.expected import ENTER, expected_of, own_unit
+from service_users.views.places import period_or_404
+
+SAID = ("denominator", "numerator", "is_not_applicable", "comment")
+WORDS = dict(KpiReturn.State.choices)
 
 
 @require_safe
 @permission_required("service_users.view_kpireturn", raise_exception=True)
 def kpi_return(request, code, year, unit, month):
     """One unit's period, with everything that has happened to it."""
-    kpi, unit, period = _place(code, year, unit, month)
-    found, on = _find(kpi, unit, period), timezone.localdate()
+    kpi, unit, period = period_or_404(code, year, unit, month)
+    found, on = _found(kpi, unit, period).visible_to(request.user).first(), timezone.localdate()
     context = {
         "kpi": kpi,
         "unit": unit,
         "period": period,
         "target": kpi.target_in(period.year),
         "kpi_return": found,
-        "share": pooled([found]) if found else None,
-        "history": history(found, _labels(kpi)) if found else [],
+        "tags": tags_of(found, is_late=found.is_late) if found else (),
+        "history": history(found, labels_of(kpi), WORDS) if found else [],
         "may_enter": units_entered_by(request.user).contains(unit) and period.has_begun(on),
+        "may_flag": _may_flag(request.user),
     }
     if unit == own_unit(request.user, kpi):
         missing = kpi.not_returned(unit, period.year, on)
@@ -45,58 +50,74 @@ def kpi_return(request, code, year, unit, month):
 @permission_required(ENTER, raise_exception=True)
 def enter_kpi_return(request, code, year, unit, month):
     """Enter or correct a period of one's own unit; whoever may enter any unit's, of any."""
-    kpi, unit, period = _place(code, year, unit, month)
+    kpi, unit, period = period_or_404(code, year, unit, month)
     if not units_entered_by(request.user).contains(unit):
         raise PermissionDenied("This is another unit's return")
-    found = _find(kpi, unit, period)
+    found, usual = _found(kpi, unit, period).first(), _usual(kpi, unit, period)
     data = request.POST if request.method == "POST" else None
-    form = ReturnForm(data, initial=_initial(found), kpi=kpi, period=period, on=timezone.localdate())
-    context = {"kpi": kpi, "unit": unit, "period": period, "form": form, "is_correction": bool(found)}
+    form = ReturnForm(data, initial=_initial(found), kpi=kpi, period=period, on=timezone.localdate(), usual=usual)
+    context = {"kpi": kpi, "unit": unit, "period": period, "form": form, "kpi_return": found, "rule": RULE}
     if not form.is_valid():
         return render(request, "service_users/kpi_return_enter.html", context)
+    where = {"kpi": kpi, "unit": unit, "starts_on": period.first_day}
     try:
-        saved = _save(found, kpi=kpi, unit=unit, period=period, by=request.user, **form.cleaned_data)
+        saved = save_return(**where, by=request.user, is_draft=request.POST.get("act") == "draft", **form.cleaned_data)
+    except ValidationError as refused:
+        form.add_error(None, refused.messages)
+        return render(request, "service_users/kpi_return_enter.html", context)
     except Conflict as conflict:
         form.take_version(conflict.theirs)
-        context |= {"theirs": conflict.theirs, "last": history(conflict.theirs, _labels(kpi))[:1]}
+        context |= {"theirs": conflict.theirs, "last": history(conflict.theirs, labels_of(kpi), WORDS)[:1]}
         return render(request, "service_users/kpi_return_enter.html", context, status=409)
-    messages.success(request, f"{unit}, {period}: {pooled([saved]).in_full} saved")
+    messages.success(
+        request, f"{unit}, {period}: {saved.in_words} {'saved' if saved.is_received else 'kept as a draft'}"
+    )
     return redirect(saved)
 
 
-def _place(code, year, unit, month):
-    """The KPI, the unit that returns it, and the Period that is returned; 404 for what is none of them."""
-    kpi = get_object_or_404(Kpi.objects.with_targets().with_units(), code=code)
-    year, first_day = year_or_404(year), month_or_404(month)
-    period = kpi.period_from(first_day)
-    if period is None or period.year != year:
-        raise Http404(f"{kpi} is not returned for {first_day} of {year}")
-    return kpi, _unit_or_404(kpi, unit), period
+@require_POST
+@permission_required("service_users.view_kpireturn", raise_exception=True)
+def flag_kpi_return(request, code, year, unit, month):
+    """Flag a return for follow-up, or take the flag off."""
+    if not _may_flag(request.user):
+        raise PermissionDenied("The centre flags returns for follow-up")
+    kpi, unit, period = period_or_404(code, year, unit, month)
+    found = _found(kpi, unit, period).first()
+    if found is None:
+        messages.error(request, f"{unit}, {period} has not been returned: there is nothing to follow up yet.")
+        return redirect("service_users:kpi_return", code, year, unit.pk, month)
+    is_wanted = request.POST.get("needs_follow_up") == "yes"
+    flag_for_follow_up(kpi_return=found, version=found.version, by=request.user, needs_follow_up=is_wanted)
+    messages.success(
+        request, f"{unit}, {period} is flagged for follow-up" if is_wanted else "The flag has been taken off"
+    )
+    return redirect(found)
 
 
-def _unit_or_404(kpi, pk):
-    for unit in kpi.units:
-        if unit.pk == pk:
-            return unit
-    raise Http404(f"{kpi} is not returned by unit {pk}")
+def labels_of(kpi):
+    """What the fields of a return are called in its history."""
+    return {
+        "denominator": kpi.denominator_label,
+        "numerator": kpi.numerator_label,
+        "is_not_applicable": "Does not apply",
+        "comment": "Comment",
+    }
 
 
-def _find(kpi, unit, period):
+def _may_flag(user):
+    return any(map(user.has_perm, CENTRE))
+
+
+def _found(kpi, unit, period):
     found = KpiReturn.objects.filter(kpi=kpi, unit=unit, starts_on=period.first_day)
-    return found.select_related("kpi", "unit", "entered_by").first()
+    return found.select_related("kpi", "unit", "entered_by")
+
+
+def _usual(kpi, unit, period):
+    return usual_before(period.first_day, KpiReturn.objects.filter(kpi=kpi).shares_of([unit]).get(unit.pk, ()))
 
 
 def _initial(found):
     if not found:
         return {"version": 0}
-    return {"version": found.version, "denominator": found.denominator, "numerator": found.numerator}
-
-
-def _save(found, *, version, kpi, unit, period, by, **counts):
-    if found and version:
-        return correct_return(kpi_return=found, version=version, by=by, **counts)
-    return enter_return(kpi=kpi, unit=unit, starts_on=period.first_day, by=by, **counts)
-
-
-def _labels(kpi):
-    return {"denominator": kpi.denominator_label, "numerator": kpi.numerator_label}
+    return {name: getattr(found, name) for name in (*SAID, "version")}

@@ -20,7 +20,8 @@ def enter_url(month="2008-04", year="2008-09", unit=None):
 
 
 def post(client, url=None, **typed):
-    return client.post(url or enter_url(), {"denominator": "10", "numerator": "9", "version": "0"} | typed)
+    said = {"denominator": "10", "numerator": "9", "comment": "Few cases closed", "version": "0"}
+    return client.post(url or enter_url(), said | typed)
 
 
 @pytest.fixture
