@@ -432,7 +432,7 @@ SERVICE_USERS = [
     ),
     Page("service_users:kpi_return", get=KPI_READERS, kwargs=a_kpi_month),
     Page("service_users:enter_kpi_return", get={REGION, ADMIN}, post={REGION, ADMIN}, kwargs=a_kpi_month),
-    Page("service_users:flag_kpi_return", post={ADMIN}, kwargs=a_kpi_month),
+    Page("service_users:flag_kpi_return", post={AUTHOR, ADMIN}, kwargs=a_kpi_month),
     Page("service_users:monitoring_list", get=MONITORING_READERS),
     Page("service_users:monitoring_detail", get=MONITORING_READERS, kwargs=a_monitoring_return),
     Page(
