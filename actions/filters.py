@@ -1,6 +1,4 @@
-"""The filters of a plan's register, and the chips that say which are on."""
-
-from dataclasses import dataclass
+"""The filters of a plan's register."""
 
 import django_filters
 from django import forms
@@ -11,8 +9,7 @@ from actions import readings
 from actions.models import Action, Lead, ReviewRound
 from actions.statuses import Status
 from edi_tracker.govuk.fields import DateField
-from edi_tracker.govuk.filters import DayFilter
-from edi_tracker.periods import long_date
+from edi_tracker.govuk.filters import DayFilter, TickFilter
 
 OPEN = "open"
 OF_NO_OBJECTIVE = "none"
@@ -25,13 +22,6 @@ def day_asked_for(query):
         return field.clean(field.widget.value_from_datadict(query, {}, "as_at"))
     except forms.ValidationError:
         return None
-
-
-class TickFilter(django_filters.Filter):
-    field_class = forms.BooleanField
-
-    def __init__(self, **kwargs):
-        super().__init__(widget=forms.CheckboxInput(attrs={"class": "govuk-checkboxes--small"}), **kwargs)
 
 
 class ActionFilter(django_filters.FilterSet):
@@ -120,34 +110,3 @@ class AllActionsFilter(ActionFilter):
         if lead:
             return actions.led_by(lead.name)
         return actions.none() if is_on else actions
-
-
-@dataclass(frozen=True)
-class Chip:
-    """One filter that is on, and the query string without it."""
-
-    text: str
-    without: str
-
-
-def chips(filterset, query):
-    """A chip for each filter that is on; none when the form was refused. `query` is the request's QueryDict."""
-    if not filterset.is_valid():
-        return []
-    on = {name: value for name, value in filterset.form.cleaned_data.items() if value}
-    return [Chip(_in_words(filterset.form[name], value), _without(query, name)) for name, value in on.items()]
-
-
-def _in_words(bound, value):
-    if value is True:
-        return bound.label
-    if choices := getattr(bound.field, "choices", None):
-        value = dict(choices)[value]
-    return f"{bound.label}: {long_date(value) if bound.name == 'as_at' else value}"
-
-
-def _without(query, name):
-    rest = query.copy()
-    for key in [name, "page", *(f"{name}_{part}" for part in ("day", "month", "year"))]:
-        rest.pop(key, None)
-    return rest.urlencode()

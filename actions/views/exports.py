@@ -15,9 +15,9 @@ from actions import services, tasks
 from actions.exporting import printing, sheets, word
 from actions.exporting.about import About
 from actions.exporting.rows import rows
-from actions.filters import chips
 from actions.models import PreparedDocument
 from actions.views.registers import ActionList
+from edi_tracker.govuk.filters import chips
 
 SECONDS_TO_REFRESH = "3"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -13,10 +13,11 @@ from django_tables2 import SingleTableMixin
 from actions import crosstabs, readings
 from actions.charts import status_bar
 from actions.exporting import printing
-from actions.filters import ActionFilter, AllActionsFilter, chips, day_asked_for
+from actions.filters import ActionFilter, AllActionsFilter, day_asked_for
 from actions.models import Plan
 from actions.tables import ActionTable, AllActionsTable
 from edi_tracker.addresses import as_file
+from edi_tracker.govuk.filters import chips
 from edi_tracker.statistics.disclosure import NOT_OF_PEOPLE, publish
 
 

@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from actions import round_lists, services
-from actions.filters import chips
 from actions.forms.rounds import ChangeRoundForm, CloseRoundForm, OpenRoundForm
 from actions.models import Plan, ReviewRound
 from actions.round_filters import RoundFilter
+from edi_tracker.govuk.filters import chips
 from edi_tracker.periods import long_date
 from edi_tracker.versions import Conflict
 
