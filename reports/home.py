@@ -141,7 +141,10 @@ def _missing(kpi, year, units, on):
 
 
 def complaint_tasks(user, on):
-    """Complaints that are still open."""
+    """Complaints that should have been acknowledged or answered by now, and those that are still open."""
+    if late := Complaint.objects.late(on).count():
+        text = f"{_are(late, 'complaint')} past the day to acknowledge or answer"
+        yield Task(text, f"{reverse('service_users:complaint_list')}?late=on", "Late", "red")
     if still_open := Complaint.objects.open().count():
         text = f"{_are(still_open, 'complaint')} open"
         yield Task(text, reverse("service_users:complaint_list"), "Open", "yellow")

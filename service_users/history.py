@@ -9,12 +9,17 @@ from edi_tracker.periods import long_date
 
 @dataclass(frozen=True)
 class Entry:
-    """One change: what was done, by whom, when, and old and new figures in words."""
+    """One change: what was done, by whom, when (a day where no more is known), and old and new figures in words."""
 
     verb: str
     by: str
-    at: datetime
+    at: datetime | date
     lines: tuple[str, ...]
+
+    @property
+    def is_moment(self):
+        """Whether the time of day is known, and not only the day."""
+        return isinstance(self.at, datetime)
 
 
 def history(obj, labels, words=None):

@@ -28,6 +28,7 @@ urlpatterns = [
     ),
     path("complaints/", complaints.ComplaintList.as_view(), name="complaint_list"),
     path("complaints/log/", complaints.complaint_log, name="complaint_log"),
+    path("complaints/rules/", complaints.complaint_rules, name="complaint_rules"),
     path("complaints-by-year/", complaint_years.complaint_years, name="complaint_years"),
     path(
         "complaints-by-year/<slug:ground>.<str:extension>",

@@ -446,6 +446,7 @@ SERVICE_USERS = [
         kwargs=lambda: a_monitoring_return() | {"extension": "csv"},
     ),
     Page("service_users:complaint_list", get={COMPLAINTS, AUDITOR}),
+    Page("service_users:complaint_rules", get={COMPLAINTS, ADMIN}, post={COMPLAINTS, ADMIN}),
     Page("service_users:complaint_log", get={COMPLAINTS}, post={COMPLAINTS}),
     Page("service_users:complaint_detail", get={COMPLAINTS, AUDITOR}, kwargs=a_complaint),
     Page("service_users:complaint_change", get={COMPLAINTS}, post={COMPLAINTS}, kwargs=a_complaint),

@@ -1,6 +1,7 @@
 """What is known of service users: KPI returns, monitoring returns and complaints."""
 
-from service_users.models.complaints import Complaint, ComplaintYear, ComplaintYearGround
+from service_users.models.complaint_years import ComplaintYear, ComplaintYearGround
+from service_users.models.complaints import Complaint, ComplaintRules
 from service_users.models.kpis import Kpi, KpiTarget
 from service_users.models.locks import KpiLock, KpiReopening
 from service_users.models.monitoring import MonitoringCell, MonitoringReturn
@@ -8,6 +9,7 @@ from service_users.models.returns import KpiReturn
 
 __all__ = [
     "Complaint",
+    "ComplaintRules",
     "ComplaintYear",
     "ComplaintYearGround",
     "Kpi",

@@ -1,22 +1,37 @@
 """What can happen to complaints. What a complaint says, and whom it is about, never goes into the audit trail."""
 
+from copy import copy
+
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from edi_tracker import audit
 from edi_tracker.versions import Conflict, claim
-from service_users.models import Complaint, ComplaintYear
+from edi_tracker.working_days import add_working_days
+from service_users.models import Complaint, ComplaintRules, ComplaintYear
 
 ATTEMPTS = 5
-IN_THE_TRAIL = ("received_on", "unit", "outcome", "closed_on")
-KEPT_OUT = ("grounds", "summary")
+IN_THE_TRAIL = (
+    "kind", "received_on", "channel", "unit", "acknowledge_by", "acknowledged_on", "respond_by", "responded_on",
+    "outcome", "closed_on",
+)  # fmt: skip
+KEPT_OUT = ("grounds", "basis", *Complaint.TEXTS)
+FIELDS = (*IN_THE_TRAIL, "basis", *Complaint.TEXTS)
 
 
 @transaction.atomic
-def log_complaint(*, received_on, unit, grounds, summary, outcome=Complaint.Outcome.OPEN, closed_on=None, by):
-    """Put a complaint in the register under a new reference. Raises ValidationError when its dates cannot be right."""
-    fields = {"received_on": received_on, "unit": unit, "summary": summary, "outcome": outcome, "closed_on": closed_on}
-    Complaint(reference="new", logged_by=by, **fields).full_clean()
-    complaint = _with_next_reference(received_on.year, logged_by=by, **fields)
+def log_complaint(*, received_on, unit, grounds, summary, by, reference="", **fields):
+    """Put a complaint, comment or compliment in the register under a new reference, with the days it is due by.
+
+    `fields` are any others of Complaint; `reference` is one that it had here before. Raises ValidationError when its
+    dates or its outcome cannot be right, or the reference is taken.
+    """
+    fields |= {"received_on": received_on, "unit": unit, "summary": summary}
+    complaint = Complaint(reference=reference or "new", logged_by=by, **fields)
+    _refuse_unsaid(complaint)
+    complaint.full_clean()
+    fields |= _due(complaint)
+    complaint = _with_reference(reference, received_on.year, logged_by=by, **fields)
     complaint.grounds.set(grounds)
     changes = {name: (None, getattr(complaint, name)) for name in IN_THE_TRAIL}
     audit.record("logged", complaint, by=by, changes=changes)
@@ -25,12 +40,20 @@ def log_complaint(*, received_on, unit, grounds, summary, outcome=Complaint.Outc
 
 @transaction.atomic
 def update_complaint(*, complaint, version, by, grounds, **fields):
-    """Change a complaint: any of received_on, unit, summary, outcome and closed_on, and its grounds.
+    """Change a complaint: its grounds, and any of FIELDS; the days it is due by follow the day it was received.
 
-    Raises Conflict when somebody changed it first, ValidationError when its dates cannot be right.
+    Raises Conflict when somebody changed it first, ValidationError when its dates or its outcome cannot be right, or
+    when it has been anonymised.
     """
     before = _state(complaint)
-    Complaint(reference="new", logged_by=by, **{**_fields(complaint), **fields}).full_clean()
+    changed = copy(complaint)
+    for name, value in fields.items():
+        setattr(changed, name, value)
+    _refuse_anonymised(complaint)
+    _refuse_unsaid(changed)
+    changed.full_clean()
+    if (changed.kind, changed.received_on) != (complaint.kind, complaint.received_on):
+        fields |= _due(changed)
     claim(complaint, version, **fields)
     complaint.grounds.set(grounds)
     audit.record("changed", complaint, by=by, changes=_changes(before, _state(complaint)))
@@ -64,8 +87,34 @@ def record_complaint_year(*, year, total, counts, source, is_published, version,
     return record
 
 
-def _with_next_reference(year, **fields):
-    """A new complaint under the next free number of the year; tries again when somebody else takes it first."""
+def _due(complaint):
+    """The days that a complaint is due by under the rules in force; comments and compliments are due by none."""
+    if complaint.kind != Complaint.Kind.COMPLAINT:
+        return {"acknowledge_by": None, "respond_by": None}
+    rules = ComplaintRules.objects.in_force()
+    return {
+        "acknowledge_by": add_working_days(complaint.received_on, rules.acknowledge_within),
+        "respond_by": add_working_days(complaint.received_on, rules.respond_within),
+    }
+
+
+def _refuse_unsaid(complaint):
+    if not complaint.summary.strip():
+        raise ValidationError({"summary": "Say in a sentence what it is about"})
+
+
+def _refuse_anonymised(complaint):
+    if complaint.is_anonymised:
+        raise ValidationError(f"{complaint} has been anonymised, so nothing of it can be changed")
+
+
+def _with_reference(reference, year, **fields):
+    """A new complaint under its old reference, or else under the next free number of the year.
+
+    Tries again when somebody else takes the number first.
+    """
+    if reference:
+        return Complaint.objects.create(reference=reference, **fields)
     for attempt in range(1, ATTEMPTS + 1):
         try:
             with transaction.atomic():
@@ -82,12 +131,8 @@ def _next_reference(year):
     return f"{prefix}{last + 1:03d}"
 
 
-def _fields(complaint):
-    return {name: getattr(complaint, name) for name in (*IN_THE_TRAIL, "summary")}
-
-
 def _state(complaint):
-    return {**_fields(complaint), "grounds": set(complaint.grounds.all())}
+    return {name: getattr(complaint, name) for name in FIELDS} | {"grounds": set(complaint.grounds.all())}
 
 
 def _changes(before, after):

@@ -10,7 +10,7 @@ from edi_tracker.addresses import as_file, begun_year_or_404
 from edi_tracker.periods import FinancialYear, financial_year
 from edi_tracker.versions import Conflict
 from service_users.crosstabs.complaints import grounds_with_complaints, read_ledger, table_of_years
-from service_users.forms.complaints import ComplaintYearForm
+from service_users.forms.complaint_years import ComplaintYearForm
 from service_users.history import history
 from service_users.models import ComplaintYear
 from service_users.services.complaints import record_complaint_year

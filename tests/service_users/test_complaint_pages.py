@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from hashlib import sha256
 
 import pytest
 from django.urls import reverse
@@ -6,6 +7,7 @@ from django.utils import timezone
 
 from edi_tracker.models import Unit
 from service_users.models import Complaint
+from service_users.services.complaint_rules import anonymise_complaints
 from service_users.services.complaints import update_complaint
 from tests.service_users.factories import ground, make_complaint, north_east, someone
 
@@ -20,6 +22,7 @@ def officer(client_for):
 
 def typed(**changes):
     fields = {
+        "kind": "complaint",
         "received_on_day": "6",
         "received_on_month": "5",
         "received_on_year": "2008",
@@ -102,7 +105,7 @@ def test_the_form_to_change_starts_from_what_is_known(officer):
     html = officer.get(reverse("service_users:complaint_change", args=[complaint.reference])).content.decode()
     assert "A letter went astray" in html
     assert 'value="2008"' in html
-    assert html.count(" checked") == 2
+    assert html.count(" checked") == 3
 
 
 def test_the_second_of_two_is_shown_the_first_and_keeps_their_own(officer):
@@ -175,3 +178,99 @@ def test_the_register_is_paged_and_its_queries_do_not_grow(officer, django_asser
         html = officer.get(REGISTER).content.decode()
     assert "30 complaints" in html
     assert html.count("/complaints/C-2008-") == 25
+
+
+def test_names_in_a_text_are_pointed_out_and_nothing_is_saved_yet(officer):
+    html = log(officer, summary="Mrs Smith rang 0113 496 0000").content.decode()
+    assert "“Mrs Smith” (name); “0113 496 0000” (telephone number)" in html
+    assert "[name] rang [telephone number]" in html
+    assert "Summary may tell who somebody is" in html
+    assert "Mrs Smith rang 0113 496 0000</textarea>" in html
+    assert not Complaint.objects.exists()
+
+
+def seen(text):
+    return sha256(text.encode()).hexdigest()
+
+
+@pytest.mark.parametrize(("kept", "saved"), [("redacted", "[name] rang"), ("as_written", "Mrs Smith rang")])
+def test_the_person_saving_chooses_what_is_kept(officer, kept, saved):
+    log(officer, summary="Mrs Smith rang", summary_seen=seen("Mrs Smith rang"), summary_kept=kept)
+    assert Complaint.objects.get().summary == saved
+
+
+def test_an_answer_counts_only_for_the_text_it_was_given_to(officer):
+    html = log(officer, summary="Mr Jones rang", summary_seen=seen("Mrs Smith rang"), summary_kept="as_written")
+    assert "“Mr Jones” (name)" in html.content.decode()
+    assert not Complaint.objects.exists()
+
+
+def test_a_text_that_is_not_touched_is_not_asked_about_again_and_a_new_one_is(officer):
+    complaint = make_complaint(summary="Mrs Smith rang")
+    html = change(officer, complaint, version="1", summary="Mrs Smith rang", learning="Ring Jane").content.decode()
+    assert "Learning may tell who somebody is" in html
+    assert "Summary may tell" not in html
+    assert change(officer, complaint, version="1", summary="Mrs Smith rang").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"kind": ""}, "Choose whether it is a complaint, a comment or a compliment"),
+        (closed(outcome="noted"), "Choose whether the complaint was upheld"),
+        (closed() | {"kind": "compliment"}, "Choose Noted: only a complaint is upheld"),
+        (
+            {"acknowledged_on_day": "5", "acknowledged_on_month": "5", "acknowledged_on_year": "2008"},
+            "Date acknowledged cannot be before the date received",
+        ),
+    ],
+)
+def test_what_does_not_suit_its_kind_is_refused(officer, changes, words):
+    assert words in log(officer, **changes).content.decode()
+    assert not Complaint.objects.exists()
+
+
+def test_a_complaint_shows_its_stages(officer):
+    html = officer.get(make_complaint().get_absolute_url()).content.decode()
+    assert "By 9 May 2008" in html
+    assert "Was to be acknowledged" in html
+
+
+def test_the_register_says_what_is_next_and_lists_what_is_late(officer):
+    make_complaint()
+    make_complaint(outcome="upheld", closed_on=date(2008, 6, 1))
+    assert "Acknowledge by 9 May 2008" in officer.get(REGISTER).content.decode()
+    assert shown(officer, late="on") == ["C-2008-001"]
+    assert shown(officer, kind="comment") == []
+    assert shown(officer, year="2008-09", state="upheld") == ["C-2008-002"]
+
+
+def test_who_may_not_read_summaries_is_told_no_grounds_and_cannot_search_by_them(client_for):
+    complaint = make_complaint(basis="harassment", remedy="An apology", learning="Check addresses")
+    auditor = client_for("Auditor")
+    for page in (auditor.get(REGISTER), auditor.get(complaint.get_absolute_url())):
+        html = page.content.decode()
+        assert not [word for word in ("Race", "Harassment", "An apology", "Check addresses") if word in html]
+    assert shown(auditor, grounds=ground("sex").pk) == ["C-2008-001"]
+
+
+def test_an_anonymised_complaint_says_so_and_cannot_be_changed(officer):
+    complaint = make_complaint(outcome="upheld", closed_on=date(2008, 6, 1))
+    anonymise_complaints(on=date(2020, 1, 1))
+    html = officer.get(complaint.get_absolute_url()).content.decode()
+    assert "What it said was taken out" in html
+    assert "Change this complaint" not in html
+    assert change(officer, complaint, version="2").status_code == 302
+
+
+def test_the_rules_are_set_in_the_browser(officer):
+    url = reverse("service_users:complaint_rules")
+    typed_rules = {"version": "1", "acknowledge_within": "2", "respond_within": "10", "keep_for_years": "3"}
+    assert officer.post(url, typed_rules).status_code == 302
+    assert "Working days to acknowledge a complaint: 3 changed to 2" in officer.get(url).content.decode()
+    response = officer.post(url, typed_rules | {"keep_for_years": "9"})
+    assert response.status_code == 409
+    assert "keep for 3 years" in response.content.decode()
+    bad = officer.post(url, typed_rules | {"version": "2", "respond_within": "1", "keep_for_years": "0"})
+    assert "cannot be due to be answered before it is acknowledged" in bad.content.decode()
+    assert "Keep what complaints say for a year or more" in bad.content.decode()
