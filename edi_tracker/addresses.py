@@ -17,6 +17,7 @@ FILES = {
     "csv": (to_csv, "text/csv; charset=utf-8"),
     "xlsx": (lambda table: to_xlsx({"Table": table}, imprint()), XLSX),
 }
+ALL = "all"
 PICTURES = {"svg": (to_svg, "image/svg+xml"), "png": (to_png, "image/png")}
 
 
@@ -56,8 +57,15 @@ def as_file(table, extension, name="", *, chart=None):
     if extension not in kinds or content is None:
         raise Http404(f"No {extension} files here")
     write, content_type = kinds[extension]
-    headers = {"Content-Disposition": f'attachment; filename="{name or slugify(table.title)}.{extension}"'}
+    headers = {"Content-Disposition": f'attachment; filename="{name or slugify((table or chart).title)}.{extension}"'}
     return HttpResponse(write(content), content_type=content_type, headers=headers)
+
+
+def one_or_all(title, tables, asked, extension, charts=None):
+    """One of a page's tables, {name in addresses: table}, or its chart; or all of them in a workbook of that title."""
+    if (asked, extension) == (ALL, "xlsx"):
+        return as_workbook(title, list(tables.values()))
+    return as_file(tables.get(asked), extension, chart=(charts or {}).get(asked))
 
 
 def as_workbook(title, tables):

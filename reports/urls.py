@@ -17,7 +17,6 @@ urlpatterns = [
     path("papers/", views.paper_list, name="paper_list"),
     path("papers/<isodate:meeting_on>/", views.paper_detail, name="paper_detail"),
     path("papers/<isodate:meeting_on>/paper.pdf", views.paper_pdf, name="paper_pdf"),
-    path("papers/<isodate:meeting_on>/tables.xlsx", views.paper_tables, name="paper_tables"),
     path("papers/<isodate:meeting_on>/tables/<slug:code>.<slug:kind>", views.paper_table, name="paper_table"),
     path("papers/<isodate:meeting_on>/submit/", views.submit_paper, name="submit_paper"),
     path("papers/<isodate:meeting_on>/issue/", views.issue_paper, name="issue_paper"),

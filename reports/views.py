@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_safe
 
-from edi_tracker.addresses import as_file, as_workbook
+from edi_tracker.addresses import ALL, as_file, as_workbook
 from edi_tracker.versions import Conflict
 from reports import rendering, services
 from reports.document import outline
@@ -90,19 +90,15 @@ def paper_pdf(request, meeting_on):
 @require_safe
 @reads_papers
 def paper_table(request, meeting_on, code, kind):
-    """One table of a paper, or the chart of it, as a file."""
-    one = next((one for one in _tables(_paper(request, meeting_on)) if one.code == code), None)
+    """One table of a paper, or the chart of it, as a file; or all of them, by the names that the paper gives them."""
+    paper = _paper(request, meeting_on)
+    tables = _tables(paper)
+    if (code, kind) == (ALL, "xlsx"):
+        return as_workbook(f"Tables of the {paper}", {one.name: one.table for one in tables})
+    one = next((one for one in tables if one.code == code), None)
     if one is None:
         raise Http404(f"The paper has no table {code}")
     return as_file(one.table, kind, f"{meeting_on.isoformat()}-{slugify(one.name)}-{code}", chart=one.chart)
-
-
-@require_safe
-@reads_papers
-def paper_tables(request, meeting_on):
-    """Every table of a paper in one workbook, by the names the paper gives them."""
-    paper = _paper(request, meeting_on)
-    return as_workbook(f"Tables of the {paper}", {one.name: one.table for one in _tables(paper)})
 
 
 def _tables(paper):

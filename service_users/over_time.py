@@ -6,6 +6,7 @@ from itertools import groupby
 from edi_tracker.periods import FinancialYear, months_after
 from edi_tracker.statistics.charts import Point, control_line_chart, small_multiples
 from edi_tracker.statistics.control import ControlChart, control_chart
+from edi_tracker.statistics.proportions import Proportion
 from service_users.crosstabs.kpis import pooled
 from service_users.models import KpiReturn
 
@@ -15,10 +16,15 @@ A_YEAR = 12
 
 @dataclass(frozen=True)
 class RollingRow:
-    """A unit's share of the twelve months that end with each period, as printed; nothing before there are twelve."""
+    """A unit's share of the twelve months that end with each period; None before there are twelve."""
 
     label: str
-    texts: tuple[str, ...]
+    shares: tuple[Proportion | None, ...]
+
+    @property
+    def texts(self):
+        """The shares as printed; nothing where there is none."""
+        return tuple(share.text if share else "" for share in self.shares)
 
 
 @dataclass(frozen=True)
@@ -102,8 +108,8 @@ def _last_twelve(kpi, period, returns, held):
     first = months_after(period.first_day, period.months - A_YEAR)
     wanted = [months_after(first, at) for at in range(0, A_YEAR, kpi.frequency)]
     if not held.issuperset(wanted):
-        return ""
-    return pooled(one for one in returns if first <= one.starts_on <= period.first_day).text
+        return None
+    return pooled(one for one in returns if first <= one.starts_on <= period.first_day)
 
 
 def _short(label):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from service_users.views import complaint_years, complaints, kpi_setup, kpis, monitoring, returns
+from service_users.views import complaint_years, complaints, kpi_files, kpi_setup, kpis, monitoring, returns
 
 app_name = "service_users"
 MONTH = "kpis/<slug:code>/<str:year>/<int:unit>/<str:month>/"
@@ -9,12 +9,17 @@ urlpatterns = [
     path("kpis/", kpis.kpi_list, name="kpi_list"),
     path("kpis/set-up/", kpi_setup.set_up_kpi, name="set_up_kpi"),
     path("kpis/<slug:code>/", kpi_setup.kpi_detail, name="kpi_detail"),
+    path("kpis/<slug:code>/by-year.<str:extension>", kpi_files.kpi_by_year, name="kpi_by_year"),
     path("kpis/<slug:code>/change/", kpi_setup.change_kpi, name="change_kpi"),
     path("kpis/<slug:code>/target/", kpi_setup.set_kpi_target, name="set_kpi_target"),
     path("kpis/<slug:code>/<str:year>/", kpis.kpi_grid, name="kpi_grid"),
     path("kpis/<slug:code>/<str:year>/over-time/", kpis.kpi_over_time, name="kpi_over_time"),
-    path("kpis/<slug:code>/<str:year>/by-region.<str:extension>", kpis.kpi_download, name="kpi_download"),
-    path("kpis/<slug:code>/<str:year>/<slug:picture>.<str:extension>", kpis.kpi_picture, name="kpi_picture"),
+    path("kpis/<slug:code>/<str:year>/<slug:table>.<str:extension>", kpi_files.kpi_download, name="kpi_download"),
+    path(
+        "kpis/<slug:code>/<str:year>/over-time/<slug:table>.<str:extension>",
+        kpi_files.kpi_over_time_download,
+        name="kpi_over_time_download",
+    ),
     path(MONTH, returns.kpi_return, name="kpi_return"),
     path(f"{MONTH}enter/", returns.enter_kpi_return, name="enter_kpi_return"),
     path(f"{MONTH}flag/", returns.flag_kpi_return, name="flag_kpi_return"),

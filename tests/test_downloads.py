@@ -1,53 +1,59 @@
-"""Whatever table or chart a page shows can be taken away from it, as it is shown."""
+"""Whatever table or chart a page shows can be taken away from it, as it is shown. Every page is swept for it beside."""
 
-import re
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from service_users.models import MonitoringReturn
-from tests.workforce.measures import RECRUITED, TABLE_3, recorded
+from tests.downloads import CSV_START, LINKS, OF_A_TABLE, assert_right_files, shown_and_offered
 from workforce.models import Snapshot
 
 pytestmark = pytest.mark.django_db
-CSV_START = b"\xef\xbb\xbf"
-STARTS = {"csv": CSV_START, "xlsx": b"PK", "svg": b"<?xml", "png": b"\x89PNG"}
-LINKS = re.compile(r'<a class="govuk-link" href="([^"]+)">(?:CSV|Excel|SVG|PNG)</a>')
 
 
-def shown():
-    recorded("recruitment", RECRUITED)
-    snapshot = Snapshot.objects.get(profiles__characteristic__code="ethnicity")
-    monitored = MonitoringReturn.objects.get(characteristic__code="ethnicity")
-    return [
-        ("HR", reverse("workforce:profile", args=[snapshot.pk, "ethnicity"]), 4),
-        ("Auditor", reverse("workforce:profile", args=[snapshot.pk, "ethnicity"]), 4),
-        ("HR", "/workforce/casework/2007-08/cafcass-2008/", 2),
-        ("HR", reverse("service_users:monitoring_detail", args=[monitored.pk]), 6),
-        ("Auditor", f"/workforce/measures/2007-08/recruitment/{TABLE_3}/", 4),
-        ("Auditor", "/workforce/measures/over-the-years/recruitment/ethnicity/", 2),
-        ("Auditor", "/kpis/kpi-5/2007-08/", 4),
-        ("Auditor", "/kpis/kpi-5/2007-08/over-time/", 4),
-        ("Auditor", "/complaints-by-year/", 4),
-        ("Auditor", "/plans/2005-08/reconciliation/", 2),
-        ("Auditor", "/benchmarks/census-2021-sex/", 2),
+def profile():
+    return reverse(
+        "workforce:profile", args=[Snapshot.objects.get(profiles__characteristic__code="ethnicity").pk, "ethnicity"]
+    )
+
+
+def monitoring():
+    return MonitoringReturn.objects.get(characteristic__code="ethnicity").get_absolute_url()
+
+
+@pytest.mark.parametrize(
+    ("role", "page", "count"),
+    [
+        ("HR", profile, 4),
+        ("HR", monitoring, 6),
+        ("HR", lambda: "/kpis/kpi-5/2007-08/", 11),
+    ],
+)
+def test_each_role_takes_away_what_it_sees(role, page, count, client_for):
+    client = client_for(role)
+    html = client.get(page()).text
+    assert len(LINKS.findall(html)) == count
+    assert_right_files(client, html)
+
+
+def test_the_sweep_can_fail(client_for):
+    html = client_for("Auditor").get("/benchmarks/census-2021-sex/").text
+    assert shown_and_offered(html) == ((1, 0), (1, 0))
+    assert shown_and_offered(html.replace(OF_A_TABLE, "")) == ((1, 0), (0, 0))
+    with pytest.raises(AssertionError):
+        assert_right_files(client_for("Regional data officer"), html)
+
+
+def test_all_tables_of_a_page_come_in_one_workbook(client_for):
+    answer = client_for("Auditor").get("/kpis/kpi-5/2007-08/all.xlsx")
+    assert load_workbook(BytesIO(answer.content)).sheetnames == [
+        "Cover",
+        *(f"Table {at}" for at in range(1, 5)),
+        "Notes",
     ]
-
-
-def kind_of(url):
-    address = url.partition("?")[0].rstrip("/")
-    return re.split(r"[./]", address)[-1]
-
-
-def test_every_download_that_a_page_offers_is_the_kind_of_file_it_says(client_for):
-    for role, page, count in shown():
-        client = client_for(role)
-        found = LINKS.findall(client.get(page).content.decode())
-        assert len(found) == count, page
-        for url in found:
-            answer = client.get(url.replace("&amp;", "&"))
-            assert answer.content.startswith(STARTS[kind_of(url)]), url
-            assert f'.{kind_of(url)}"' in answer["Content-Disposition"]
+    assert client_for("Auditor").get("/kpis/kpi-5/2007-08/all.csv").status_code == 404
 
 
 def test_a_kind_of_file_that_is_not_made_is_not_found(client_for):

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.access import PAGES, STRANGERS
+from tests.downloads import NOT_FIGURES, assert_taken_away
 
 pytestmark = pytest.mark.django_db
 OPEN = [page for page in PAGES if page.get]
@@ -132,6 +133,8 @@ def test_every_page_is_whole_strict_and_connected(entry, client_for):
         outline = assert_whole(response.content.decode())
         assert_strict(outline)
         assert_references(outline)
+        if entry.name not in NOT_FIGURES:
+            assert_taken_away(response.client, response.content.decode())
 
 
 @pytest.mark.parametrize("entry", FORMS, ids=lambda entry: entry.name)

@@ -14,7 +14,7 @@ from edi_tracker.periods import long_date
 from edi_tracker.spreadsheets.counts.labels import BLANK
 from edi_tracker.statistics.crosstab import Crosstab
 from edi_tracker.statistics.disclosure import publish
-from edi_tracker.statistics.tables import Cell, count_cell
+from edi_tracker.statistics.tables import Cell, Row, Table, count_cell, missing_cell
 from workforce import crosstabs
 from workforce.breakdowns import ALL_NAME
 from workforce.models import Profile, Snapshot
@@ -24,6 +24,7 @@ from workforce.publishing import publish_every_share
 # More than a third is asked about, where there are enough people for it to be more than somebody coming or going.
 A_JUMP, SMALLEST = 3, 10
 NOBODY = count_cell(0)
+NET = "A change is the net of everybody who joined, left or changed category; n/a is what the categories cannot say."
 
 
 @dataclass(frozen=True)
@@ -193,6 +194,24 @@ def _set_under(one, other):
         f"The figures of {long_date(one.snapshot.as_at)} are set under the categories of "
         f"{long_date(other.snapshot.as_at)}."
     )
+
+
+def table_of(change):
+    """A ProfileChange as a table to take away, each figure as published to the reader."""
+    then, now = (long_date(one.snapshot.as_at) for one in (change.then, change.now))
+    title = f"{change.characteristic}: {then} and {now}"
+    rows = tuple(_row(one) for one in (*change.categories, *change.left_over))
+    notes = (NET, *([change.scheme_in_words] if change.scheme_in_words else []), *change.moved)
+    return Table(title, "Category", (then, now, "Change"), rows, notes)
+
+
+def _row(change):
+    figures = [one or missing_cell("n/a") for one in (change.then, change.now)]
+    return Row(change.label, (*figures, Cell(change.in_words, change.difference, _kind(change))))
+
+
+def _kind(change):
+    return "missing" if change.difference is None else "count"
 
 
 def _profiles(snapshot: Snapshot):

@@ -25,6 +25,11 @@ urlpatterns = [
     ),
     path("workforce/trend/<slug:characteristic>/", trends.trend, name="trend"),
     path("workforce/trend/<slug:characteristic>/download/<slug:kind>/", trends.trend_download, name="trend_download"),
+    path(
+        "workforce/trend/<slug:characteristic>/answered/<slug:kind>/",
+        trends.declaration_download,
+        name="declaration_download",
+    ),
     path("workforce/upload/", uploads.upload, name="upload"),
     path("workforce/upload/problems/", uploads.problem_list, name="problem_list"),
     path("workforce/upload/progress/<slug:token>/", progress.upload_progress, name="upload_progress"),
@@ -90,6 +95,11 @@ urlpatterns = [
     path("workforce/<int:pk>/done/", uploads.upload_done, name="upload_done"),
     path("workforce/<int:pk>/discard/", uploads.discard_upload, name="discard_upload"),
     path("workforce/<int:pk>/changes/", changes.snapshot_changes, name="snapshot_changes"),
+    path(
+        "workforce/<int:pk>/changes/<slug:characteristic>.<slug:kind>",
+        changes.changes_download,
+        name="changes_download",
+    ),
     path("workforce/<int:pk>/withdraw/", snapshots.withdraw_snapshot, name="withdraw_snapshot"),
     path("workforce/<int:pk>/<slug:characteristic>/", profiles.profile, name="profile"),
     path(

@@ -2,11 +2,11 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from edi_tracker.addresses import as_file, begun_year_or_404
+from edi_tracker.addresses import begun_year_or_404, one_or_all
 from edi_tracker.periods import FinancialYear, financial_year
 from edi_tracker.versions import Conflict
 from service_users.crosstabs.complaints import grounds_with_complaints, read_ledger, table_of_years
@@ -37,9 +37,10 @@ def complaint_years(request):
 @require_safe
 @permission_required(VIEW, raise_exception=True)
 def complaint_years_download(request, ground, extension):
-    """The table of one ground as a file."""
-    ground = get_object_or_404(grounds_with_complaints(), code=ground)
-    return as_file(table_of_years(ground, read_ledger().years(ground)), extension)
+    """The table of one ground, or those of all grounds, as a file."""
+    ledger = read_ledger()
+    tables = {one.code: table_of_years(one, ledger.years(one)) for one in grounds_with_complaints()}
+    return one_or_all("Complaints by year", tables, ground, extension)
 
 
 @require_http_methods(["GET", "POST"])

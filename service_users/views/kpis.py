@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from edi_tracker.addresses import as_file, year_or_404
+from edi_tracker.addresses import year_or_404
 from edi_tracker.periods import financial_year
 from edi_tracker.statistics.control import RULE
 from edi_tracker.statistics.disclosure import NOT_OF_PEOPLE, publish
@@ -59,16 +59,6 @@ def kpi_grid(request, code, year):
 
 @require_safe
 @permission_required(VIEW, raise_exception=True)
-def kpi_download(request, code, year, extension):
-    """The year's table by region, or its chart, as a file."""
-    kpi, year = kpi_or_404(code), year_or_404(year)
-    crosstab = kpis.by_region(kpi, year)
-    chart = kpis.chart_of_regions(kpi, year, crosstab)
-    return as_file(publish(crosstab, NOT_OF_PEOPLE), extension, chart=chart)
-
-
-@require_safe
-@permission_required(VIEW, raise_exception=True)
 def kpi_over_time(request, code, year):
     """What moved: the total under control limits, rolling twelve months, and the units side by side."""
     kpi, year = kpi_or_404(code), year_or_404(year)
@@ -83,13 +73,3 @@ def kpi_over_time(request, code, year):
         "unit_chart": chart_of_units(kpi, year, found.shares),
     }
     return render(request, "service_users/kpi_over_time.html", context)
-
-
-@require_safe
-@permission_required(VIEW, raise_exception=True)
-def kpi_picture(request, code, year, picture, extension):
-    """One of the charts over time as a file."""
-    kpi, year = kpi_or_404(code), year_or_404(year)
-    found = over_time(kpi, year, kpi.units)
-    drawn = {"control": chart_of_control(kpi, year, found.control), "units": chart_of_units(kpi, year, found.shares)}
-    return as_file(None, extension, f"{kpi.code}-{picture}-{year.slug}", chart=drawn.get(picture))

@@ -12,7 +12,7 @@ from service_users.models import KpiReturn
 from workforce.models import Snapshot
 
 pytestmark = pytest.mark.django_db
-ALL, ETHNICITY = "/papers/2008-06-27/tables.xlsx", "/papers/2008-06-27/tables/ethnicity-profile.csv"
+ALL, ETHNICITY = "/papers/2008-06-27/tables/all.xlsx", "/papers/2008-06-27/tables/ethnicity-profile.csv"
 REGIONS = "/papers/2008-06-27/tables/kpi-by-region.csv"
 
 

@@ -189,3 +189,10 @@ def test_the_page_of_changes_asks_no_more_of_the_database_for_more_cells(hr_clie
     now = committed(staff_list(*([f"Y{n}", "Cho", f"Grade {n}", f"A{n}", "M", "Chinese", "No"] for n in range(30))))
     with django_assert_max_num_queries(40):
         assert hr_client.get(f"/workforce/{now.pk}/changes/").status_code == 200
+
+
+def test_what_changed_is_taken_away_as_it_is_shown(client_for):
+    then, now = before(), committed(workbooks.simple([TABLE[0], ["FCA", 30, 2, 300, 5]]), as_at=LATER)
+    url = f"/workforce/{now.pk}/changes/ethnicity.csv?since={then.pk}"
+    assert "Black,27,2,-25" in client_for("HR").get(url).content.decode()
+    assert "Black,27,[c],[c]" in client_for("Auditor").get(url).content.decode()

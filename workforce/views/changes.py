@@ -4,6 +4,8 @@ from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from edi_tracker.addresses import one_or_all
+from edi_tracker.periods import long_date
 from workforce import changes
 from workforce.models import Snapshot
 from workforce.protection import policy_for
@@ -20,9 +22,23 @@ def snapshot_changes(request, pk):
     policy = policy_for(request.user)
     context = {"snapshot": snapshot, "then": then, "others": others, "protected": policy.hides_counts}
     if then:
+        context["since"] = f"since={then.pk}"
         context["changes"] = changes.since(then, snapshot, policy)
         context["only_then"], context["only_now"] = changes.only_in_one(then, snapshot)
     return render(request, "workforce/snapshot_changes.html", context)
+
+
+@require_safe
+@permission_required("workforce.view_snapshot", raise_exception=True)
+def changes_download(request, pk, characteristic, kind):
+    """What changed of one characteristic since the snapshot asked for, as a file."""
+    published = Snapshot.objects.visible_to(request.user).filter(status__in=Snapshot.PUBLISHED)
+    snapshot = get_object_or_404(published, pk=pk)
+    others = published.exclude(pk=pk).newest_first()
+    then = _asked_for(request, others) or _before(snapshot, others)
+    found = changes.since(then, snapshot, policy_for(request.user)) if then else []
+    tables = {one.characteristic.code: changes.table_of(one) for one in found}
+    return one_or_all(f"What changed by {long_date(snapshot.as_at)}", tables, characteristic, kind)
 
 
 def _asked_for(request, others):

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from edi_tracker.addresses import as_file
+from edi_tracker.addresses import ALL, as_file, as_workbook
 from edi_tracker.characteristics.models import Characteristic
 from workforce import slices
 from workforce.dashboards import panels
@@ -29,6 +29,7 @@ def dashboard(request):
         "asked": asked,
         "chips": list(asked.chips()),
         "panels": [(panel, _links(panel, asked)) for panel in shown],
+        "table_count": len(_tables(shown)),
         "missing": _missing(asked, shown) if form.is_valid() else [],
         "rounded": sliced_policy_for(request.user).is_rounded,
     }
@@ -38,12 +39,19 @@ def dashboard(request):
 @require_safe
 @permission_required("workforce.view_snapshot", raise_exception=True)
 def dashboard_download(request, characteristic, table, kind):
-    """One table of the dashboard, or the chart of it, as a file."""
+    """One table of the dashboard, or the chart of it, or all of its tables, as a file."""
+    if (characteristic, table, kind) == (ALL, ALL, "xlsx"):
+        return as_workbook("Workforce dashboard", _tables(_shown(request)[2]))
     _, _, shown = _shown(request, only=characteristic)
     found, chart = (getattr(shown[0], one) for one in TABLES[table]) if shown and table in TABLES else (None, None)
     if found is None:
         raise Http404("There is nothing to take away")
     return as_file(found, kind, chart=chart)
+
+
+def _tables(shown):
+    """Every table of the panels, in the order of the page."""
+    return [table for panel in shown for table in (panel.table, panel.trend_table) if table]
 
 
 def _shown(request, only=""):

@@ -7,8 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from edi_tracker.addresses import FILES, as_file
+from edi_tracker.addresses import FILES, as_file, one_or_all
 from edi_tracker.models import AuditEvent
+from edi_tracker.periods import long_date
 from edi_tracker.spreadsheets.guard import Refusal
 from edi_tracker.spreadsheets.problems import ProblemsFound
 from edi_tracker.statistics.pay_gap import APPLIES_FROM, due_on
@@ -73,12 +74,11 @@ def pay_year(request, year):
 @require_safe
 @permission_required(VIEW, raise_exception=True)
 def pay_download(request, year, table, kind):
-    """One of a year's tables as a file, and the chart of quarters with theirs."""
-    tables = figures.tables(_report(year), policy_for(request.user))
-    if table not in tables:
-        raise Http404(f"There is no table of {table}")
-    chart = charts.women_by_quarter(tables["quarters"]) if table == "quarters" else None
-    return as_file(tables[table], kind, chart=chart)
+    """One of a year's tables, the chart of quarters with theirs, or all of the tables, as a file."""
+    report = _report(year)
+    tables = figures.tables(report, policy_for(request.user))
+    drawn = {"quarters": charts.women_by_quarter(tables["quarters"])}
+    return one_or_all(f"Pay gap of {long_date(report.as_at)}", tables, table, kind, drawn)
 
 
 @require_http_methods(["GET", "POST"])

@@ -73,6 +73,14 @@ def trend_download(request, characteristic, kind):
     return as_file(table, kind, chart=trends.chart_of(line))
 
 
+@require_safe
+@permission_required("workforce.view_snapshot", raise_exception=True)
+def declaration_download(request, characteristic, kind):
+    """The chart of how many answered at each date as a file; the figures are in the table of the share."""
+    line = _line(_shown(request, characteristic), request.user)
+    return as_file(None, kind, chart=line and trends.chart_of_declaration(line))
+
+
 def _shown(request, code):
     characteristic = get_object_or_404(Characteristic, code=code)
     profiles = slices.in_force(code).get(code, [])

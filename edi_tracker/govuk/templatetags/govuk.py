@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from edi_tracker import periods
+from edi_tracker.addresses import ALL
 from edi_tracker.govuk import pages
 from edi_tracker.govuk.components import component, nested
 from edi_tracker.govuk.fields import field_html, first_input_id
@@ -109,9 +110,13 @@ def downloads(view, *args, query="", chart=None, table=True, of=""):
 
 
 @register.inclusion_tag("_partials/all_tables.html")
-def all_tables(url, count, of="page", query=""):
-    """A link to every table of a page or a paper in one workbook; nothing when there is only one, or none."""
-    return {"url": f"{url}?{query}" if query else url, "count": count, "of": of}
+def all_tables(view, *args, count, of="page", query=""):
+    """A link to every table of a page or a paper in one workbook; nothing when there is only one, or none.
+
+    `view` is the name of an address that after `args` takes the name of a table, here "all", and the kind of file.
+    """
+    after = f"?{query}" if query else ""
+    return {"url": reverse(view, args=[*args, ALL, "xlsx"]) + after, "count": count, "of": of}
 
 
 def _files(view, args, query, kinds):
