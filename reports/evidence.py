@@ -237,7 +237,7 @@ class Evidence:
         """The return of service users' ethnic origin for the year."""
         year = self.paper.year
         try:
-            return MonitoringReturn.objects.get(
+            return MonitoringReturn.objects.current().get(
                 characteristic__code=RACE, starts_on=year.first_day, ends_on=year.last_day, unit=None
             )
         except MonitoringReturn.DoesNotExist:

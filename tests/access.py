@@ -390,7 +390,7 @@ WORKFORCE = [
 ]
 
 KPI_READERS = {NEDSG, HR, REGION, AUTHOR, APPROVER, AUDITOR, ADMIN}
-MONITORING_READERS = {NEDSG, HR, AUTHOR, APPROVER, AUDITOR}
+MONITORING_READERS = {NEDSG, HR, REGION, AUTHOR, APPROVER, AUDITOR, ADMIN}
 COMPLAINT_YEAR_READERS = {NEDSG, COMPLAINTS, AUTHOR, APPROVER, AUDITOR}
 
 
@@ -449,7 +449,7 @@ SERVICE_USERS = [
     ),
     Page(
         "service_users:broad_groups_download",
-        get={HR},
+        get={ADMIN},
         kwargs=lambda: a_monitoring_return() | {"extension": "csv"},
     ),
     Page("service_users:complaint_list", get={COMPLAINTS, AUDITOR}),

@@ -11,6 +11,7 @@ from reports.comparison.agreement import is_in_time, reasons
 from reports.comparison.forms import ComparisonForm
 from reports.comparison.materials import USUAL_PLACE, Materials
 from reports.comparison.results import Result, compared
+from service_users.protection import policy_for as users_policy
 
 USUAL = "ethnicity"
 
@@ -61,6 +62,7 @@ def desk(user, query, policy):
         [one for one in profiles if one.characteristic_id == characteristic.pk],
         [one for one in returns if one.characteristic_id == characteristic.pk],
         policy,
+        users_policy(user, None),
     )
     return _laid_out(materials, tuple(characteristics.values()), query)
 

@@ -9,7 +9,8 @@ from edi_tracker.periods import long_date
 from edi_tracker.statistics.policies import Policy
 from reports.comparison import sources
 from reports.comparison.meanings import groups_of, meanings_of
-from service_users.models import MonitoringCell, MonitoringReturn
+from service_users.crosstabs.monitoring import read_cells, types_counted
+from service_users.models import MonitoringReturn
 from workforce.models import Profile
 
 USUAL_PLACE = "England"
@@ -23,6 +24,7 @@ class Materials:
     profiles: list[Profile]
     returns: list[MonitoringReturn]
     policy: Policy
+    users_policy: Policy
     _users: dict = field(default_factory=dict)
 
     @cached_property
@@ -56,11 +58,11 @@ class Materials:
     @cached_property
     def users(self):
         """Service users by key, in words: of each return all together, then by type of case."""
-        types = {sources.ALL_TYPES: "", **{code: f" in {name} cases" for code, name in MonitoringCell.CaseType.choices}}
+        read_cells(self.returns)
         return {
-            sources.users_key(one, case_type): f"Service users{only}, {one.period}"
+            sources.users_key(one, code): f"Service users{only}, {one.period}"
             for one in self.returns
-            for case_type, only in types.items()
+            for code, only in [(sources.ALL_TYPES, ""), *((of.code, f" in {of} cases") for of in types_counted(one))]
         }
 
     def others(self, key):
@@ -79,7 +81,7 @@ class Materials:
         """All the sides of the return that a key is about; read once."""
         found = next(one for one in self.returns if key.startswith(sources.users_key(one, "")))
         if found.pk not in self._users:
-            self._users[found.pk] = sources.service_users(found, self.meanings, self.policy)
+            self._users[found.pk] = sources.service_users(found, self.meanings, self.users_policy)
         return self._users[found.pk]
 
     def sides_beside(self, keys, place):

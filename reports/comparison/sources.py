@@ -12,7 +12,7 @@ from edi_tracker.statistics.disclosure import publish
 from reports.comparison.agreement import SERVICE_USERS
 from reports.comparison.sides import DateRule, Side
 from service_users.crosstabs import monitoring
-from service_users.models import MonitoringCell, MonitoringReturn
+from service_users.models import MonitoringReturn
 from workforce import crosstabs
 from workforce.models import Profile, Snapshot
 from workforce.protection import whole
@@ -35,7 +35,7 @@ def returns_of(user):
     """The monitoring returns of the whole body that a person may see, of every characteristic, newest first."""
     if not user.has_perm("service_users.view_monitoringreturn"):
         return MonitoringReturn.objects.none()
-    return MonitoringReturn.objects.filter(unit=None).select_related("characteristic", "scheme")
+    return MonitoringReturn.objects.current().filter(unit=None).select_related("characteristic", "scheme")
 
 
 def staff_key(profile):
@@ -83,11 +83,11 @@ def _percentages(table, groups):
 
 
 def service_users(monitoring_return, meanings, policy):
-    """The service users of a period, all together and by type of case, from their published table: five sides."""
-    cells = monitoring.cells_of(monitoring_return)
-    table = publish(monitoring.service_users_by_case_type(monitoring_return, cells), policy, shares="column")
-    categories = {cell.raw_label: cell.category_id for cell in cells}
-    types = [(ALL_TYPES, TOTAL), *MonitoringCell.CaseType.choices]
+    """The service users of a period, all together and by type of case, from their published table: a side of each."""
+    counted = monitoring.types_counted(monitoring_return)
+    table = publish(monitoring.service_users_by_case_type(monitoring_return, counted), policy, shares="column")
+    categories = {cell.raw_label: cell.category_id for cell in monitoring.cells_of(monitoring_return)}
+    types = [(ALL_TYPES, TOTAL), *((one.code, one.name) for one in counted)]
     return [_of_type(monitoring_return, *one, table, categories, meanings) for one in types]
 
 

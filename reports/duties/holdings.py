@@ -107,9 +107,11 @@ class Holdings:
     @cached_property
     def returns(self):
         """Characteristic code -> the newest return of service users whose period touches the year."""
-        touching = MonitoringReturn.objects.filter(
-            starts_on__lte=self.year.last_day, ends_on__gte=self.year.first_day
-        ).select_related("characteristic")
+        touching = (
+            MonitoringReturn.objects.current()
+            .filter(starts_on__lte=self.year.last_day, ends_on__gte=self.year.first_day)
+            .select_related("characteristic")
+        )
         return {one.characteristic.code: one for one in touching.order_by("ends_on", "pk")}
 
     @cached_property
@@ -123,7 +125,7 @@ class Holdings:
 def years_held():
     """The FinancialYears with figures of any kind, the newest first."""
     days = Snapshot.objects.current().order_by().values_list("as_at")
-    days = days.union(MonitoringReturn.objects.order_by().values_list("ends_on"))
+    days = days.union(MonitoringReturn.objects.current().order_by().values_list("ends_on"))
     starts = MeasureFigures.objects.order_by().values_list("year_start")
     starts = starts.union(
         CaseworkCount.objects.order_by().values_list("year_start"),

@@ -1,13 +1,15 @@
 """What is known of service users: KPI returns, monitoring returns and complaints."""
 
+from service_users.models.case_types import CaseType
 from service_users.models.complaint_years import ComplaintYear, ComplaintYearGround
 from service_users.models.complaints import Complaint, ComplaintRules
 from service_users.models.kpis import Kpi, KpiTarget
 from service_users.models.locks import KpiLock, KpiReopening
-from service_users.models.monitoring import MonitoringCell, MonitoringReturn
+from service_users.models.monitoring import MonitoringCell, MonitoringReturn, MonitoringUpload
 from service_users.models.returns import KpiReturn
 
 __all__ = [
+    "CaseType",
     "Complaint",
     "ComplaintRules",
     "ComplaintYear",
@@ -19,4 +21,5 @@ __all__ = [
     "KpiTarget",
     "MonitoringCell",
     "MonitoringReturn",
+    "MonitoringUpload",
 ]

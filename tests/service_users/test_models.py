@@ -2,10 +2,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 
 from edi_tracker.models import User
 from edi_tracker.periods import FinancialYear
-from service_users.models import Complaint, ComplaintYear, ComplaintYearGround, KpiReturn, MonitoringCell
+from service_users.models import CaseType, Complaint, ComplaintYear, ComplaintYearGround, KpiReturn
 from service_users.models.kpis import units_entered_by
 from tests.factories import make_user
 from tests.service_users.factories import IN_2008, ground, kpi_5, make_complaint, make_return, north_east, someone
@@ -60,8 +61,9 @@ def test_a_percentage_of_a_year_is_one():
     )
 
 
-def test_a_case_type_is_one_of_four():
-    refused("monitoring_cell_case_type_is_known", lambda: MonitoringCell.objects.update(case_type="other"))
+def test_a_type_of_case_that_figures_were_counted_by_is_never_deleted():
+    with pytest.raises(ProtectedError):
+        CaseType.objects.get(code="fao").delete()
 
 
 def test_a_regional_officer_enters_for_their_own_region_only():
