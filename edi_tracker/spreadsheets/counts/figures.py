@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from edi_tracker.characteristics.labels import key
@@ -20,12 +21,7 @@ HELD_BACK = re.compile(r"\s*(\*+|\[?[cuxz]\]?|\[low\]|<\s*\d+|\.\.+|less than \d
 
 def with_numbers(sheet: Sheet, rows: int) -> Sheet:
     """The sheet with numbers where its first `rows` rows hold them as text: "12", "1,234" or "1 234"."""
-    return Sheet(
-        sheet.name,
-        [tuple(map(as_number, row)) for row in sheet.rows[:rows]] + sheet.rows[rows:],
-        sheet.hidden,
-        hidden_rows=sheet.hidden_rows,
-    )
+    return replace(sheet, rows=[tuple(map(as_number, row)) for row in sheet.rows[:rows]] + sheet.rows[rows:])
 
 
 def as_number(cell: CellValue) -> CellValue:

@@ -23,13 +23,13 @@ def column_name(sheet: Sheet, heading_row: int, column: int) -> str:
     below = sheet.rows[heading_row : heading_row + LOOK_UNDER]
     if any(column < len(row) and not row[column].is_blank for row in below):
         return f"Column '{tidy(sheet.cell(heading_row, column + 1).value)}'"
-    return f"Column {_letters(column)}"
+    return f"Column {column_letters(column)}"
 
 
-def _letters(column: int) -> str:
+def column_letters(column: int) -> str:
     """What Excel calls a column (from 0): A, Z, AA."""
     before, last = divmod(column, 26)
-    return (_letters(before - 1) if before else "") + chr(ord("A") + last)
+    return (column_letters(before - 1) if before else "") + chr(ord("A") + last)
 
 
 class Spellings:
