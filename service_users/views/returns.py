@@ -13,6 +13,7 @@ from service_users.history import history
 from service_users.models import KpiReturn
 from service_users.models.kpis import units_entered_by
 from service_users.models.returns import CENTRE
+from service_users.services.refusals import record_refusal
 from service_users.services.returns import flag_for_follow_up, save_return
 from service_users.tags import tags_of
 from service_users.usual import RULE, usual_before
@@ -52,6 +53,8 @@ def enter_kpi_return(request, code, year, unit, month):
     """Enter or correct a period of one's own unit; whoever may enter any unit's, of any."""
     kpi, unit, period = period_or_404(code, year, unit, month)
     if not units_entered_by(request.user).contains(unit):
+        if request.method == "POST":
+            record_refusal(kpi=kpi, units=[unit], of=period, by=request.user)
         raise PermissionDenied("This is another unit's return")
     found, usual = _found(kpi, unit, period).first(), _usual(kpi, unit, period)
     data = request.POST if request.method == "POST" else None

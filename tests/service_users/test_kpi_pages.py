@@ -103,6 +103,19 @@ def test_another_regions_month_is_forbidden(officer):
     assert not KpiReturn.objects.filter(unit=eastern, starts_on=date(2008, 4, 1)).exists()
 
 
+def test_a_return_for_another_region_is_refused_and_on_record(officer):
+    eastern = Unit.objects.get(name="Eastern")
+    assert post(officer, enter_url(unit=eastern)).status_code == 403
+    refused = AuditEvent.objects.about(kpi_5()).first()
+    assert (refused.verb, refused.actor) == ("was refused a return of", "region")
+    assert refused.changes == {"region": [None, "Eastern"], "for": [None, "April 2008"]}
+
+
+def test_looking_at_another_regions_form_is_no_attempt(officer):
+    assert officer.get(enter_url(unit=Unit.objects.get(name="Eastern"))).status_code == 403
+    assert not AuditEvent.objects.about(kpi_5()).filter(verb="was refused a return of").exists()
+
+
 def test_an_administrator_enters_for_any_region(client_for):
     eastern = Unit.objects.get(name="Eastern")
     assert post(client_for("Administrator"), enter_url(unit=eastern)).status_code == 302
