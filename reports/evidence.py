@@ -220,12 +220,16 @@ class Evidence:
     def racism_table(self):
         return self._complaints_table(RACE)
 
+    @cached_property
+    def gender_table(self):
+        return self._complaints_table(SEX)
+
     def racism_count(self, start_year):
         return _row(self.racism_table, FinancialYear(start_year).label).cells[0].text
 
     @property
     def gender_count(self):
-        return _row(self._complaints_table(SEX), self.paper.year.label).cells[0].text
+        return _row(self.gender_table, self.paper.year.label).cells[0].text
 
     def _complaints_table(self, code):
         """Complaints on a ground by year, their number in the first column."""

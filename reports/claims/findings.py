@@ -1,0 +1,45 @@
+"""What is said of a claim: one verdict, the words it is about, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from reports.claims.facts import Fact
+from reports.claims.reading import Sentence, Typed
+
+
+class Verdict(Enum):
+    """What a claim turns out to be: its words on a page, the colour of its tag, whether it must be put right."""
+
+    AGREES = ("Agrees", "green", False)
+    NO_SOURCE = ("Needs a source", "grey", False)
+    CONTRADICTS = ("Contradicts the data", "red", True)
+    TREND = ("Not what the figures did", "red", True)
+    DAY = ("Outside the year", "red", True)
+    POPULATIONS = ("Of other people", "red", True)
+    COMPARISON = ("Does not hold", "red", True)
+    TWICE = ("Given twice", "red", True)
+    TOTALS = ("Two totals", "yellow", False)
+
+    def __init__(self, label, colour, is_wrong):
+        self.label, self.colour, self.is_wrong = label, colour, is_wrong
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One finding. `typed` is the number it is about, None for words; `fact` what the data say, where they do."""
+
+    verdict: Verdict
+    sentence: Sentence
+    words: str
+    explanation: str
+    typed: Typed | None = None
+    fact: Fact | None = None
+
+    @property
+    def place(self) -> tuple[int, int] | None:
+        """Where the number stands in the text of its passage, from and to; None for words."""
+        if self.typed is None:
+            return None
+        return self.sentence.start + self.typed.start, self.sentence.start + self.typed.end
