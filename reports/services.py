@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from edi_tracker import audit
 from edi_tracker.versions import claim
-from reports.models import Paper
+from reports.models import NotNow, Paper
 from reports.tasks import issue
 
 Status = Paper.Status
@@ -23,6 +23,18 @@ def revise_passage(passage, *, by, heading, text, version):
     claim(passage, version, heading=heading, text=text)
     changes = {name: (old[name], getattr(passage, name)) for name in old if old[name] != getattr(passage, name)}
     audit.record("revised the passage", passage, by=by, changes=changes)
+
+
+def bind_figure(passage, *, by, start, typed, name, version):
+    """Put a figure in by its name where the text of a draft gives a number by hand.
+
+    Raises Conflict when somebody else changed the passage first, NotNow when the number is not there or no draft is.
+    """
+    end = start + len(typed)
+    if passage.text[start:end] != typed:
+        raise NotNow(f"The text no longer says {typed} there. Check it again")
+    text = f"{passage.text[:start]}{{{name}}}{passage.text[end:]}"
+    revise_passage(passage, by=by, heading=passage.heading, text=text, version=version)
 
 
 @transaction.atomic

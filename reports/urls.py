@@ -1,6 +1,7 @@
 from django.urls import path, register_converter
 
 from reports import views
+from reports.claims import views as claims
 from reports.comparison import views as comparison
 from reports.converters import IsoDate
 from reports.duties import views as duties
@@ -18,8 +19,10 @@ urlpatterns = [
     path("papers/<isodate:meeting_on>/", views.paper_detail, name="paper_detail"),
     path("papers/<isodate:meeting_on>/paper.pdf", views.paper_pdf, name="paper_pdf"),
     path("papers/<isodate:meeting_on>/tables/<slug:code>.<slug:kind>", views.paper_table, name="paper_table"),
+    path("papers/<isodate:meeting_on>/check/", claims.claims, name="claims"),
     path("papers/<isodate:meeting_on>/submit/", views.submit_paper, name="submit_paper"),
     path("papers/<isodate:meeting_on>/issue/", views.issue_paper, name="issue_paper"),
     path("papers/<isodate:meeting_on>/send-back/", views.send_back_paper, name="send_back_paper"),
     path("passages/<int:pk>/edit/", views.revise_passage, name="revise_passage"),
+    path("passages/<int:pk>/figure/", claims.bind_figure, name="bind_figure"),
 ]

@@ -479,10 +479,12 @@ REPORTS = [
     Page("reports:paper_detail", get=EVERYONE, kwargs=lambda: THE_PAPER),
     Page("reports:paper_pdf", get=EVERYONE, kwargs=lambda: THE_PAPER),
     Page("reports:paper_table", get=EVERYONE, kwargs=lambda: THE_PAPER | {"code": "ethnicity-profile", "kind": "csv"}),
+    Page("reports:claims", get={NEDSG, AUTHOR, APPROVER, AUDITOR}, kwargs=lambda: THE_PAPER),
     Page("reports:submit_paper", get={AUTHOR}, post={AUTHOR}, kwargs=lambda: THE_PAPER),
     Page("reports:issue_paper", get={APPROVER}, post={APPROVER}, kwargs=lambda: THE_PAPER),
     Page("reports:send_back_paper", get={APPROVER}, post={APPROVER}, kwargs=lambda: THE_PAPER),
     Page("reports:revise_passage", get={AUTHOR}, post={AUTHOR}, kwargs=lambda: {"pk": _a_passage().pk}),
+    Page("reports:bind_figure", post={AUTHOR}, kwargs=lambda: {"pk": _a_passage().pk}),
 ]
 
 

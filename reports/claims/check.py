@@ -55,6 +55,11 @@ class Checked:
     part: Part
     findings: tuple[Finding, ...]
 
+    @property
+    def agreeing(self) -> list[Finding]:
+        """The numbers of it that agree with the data."""
+        return [finding for finding in self.findings if finding.agrees]
+
 
 def check(paper, evidence: Evidence) -> list[Checked]:
     """Every passage that says something by hand, with its findings."""
@@ -111,18 +116,17 @@ def _with_twice(checked: list[Checked]) -> list[Checked]:
 
 def _with_totals(checked: list[Checked], evidence: Evidence) -> list[Checked]:
     """Two numbers of all staff in one paper, each right for its day, are said where the second is first given."""
-    totals = dict(_totals(evidence))
-    given = {}
+    totals, given = dict(_totals(evidence)), {}
     for one in checked:
-        for name in totals:
-            if _gives(one.part.passage.text, name, totals[name].text):
-                given.setdefault(name, one)
+        for name, total in totals.items():
+            if found := _giving(one.part.passage.text, name, total.text):
+                given.setdefault(name, (one, *found))
     if len(given) < 2:
         return checked
-    *_, (name, second) = given.items()
-    both = " and ".join(f"{totals[one].text} ({totals[one].source})" for one in given)
+    *_, (second, sentence, said) = given.values()
+    both = " and ".join(f"{totals[name].text} ({totals[name].source})" for name in given)
     explanation = f"This paper gives two numbers of staff: {both}. Say at each which day it is of."
-    note = Finding(Verdict.TOTALS, Sentence(second.part.passage.text, 0), totals[name].text, explanation)
+    note = Finding(Verdict.TOTALS, sentence, said, explanation)
     return [replace(one, findings=(*one.findings, note)) if one is second else one for one in checked]
 
 
@@ -132,9 +136,14 @@ def _totals(evidence):
             yield name, FIGURES[name](evidence)
 
 
-def _gives(text, name, number):
-    """Whether a text gives a figure, typed or by name."""
-    return any(name in one.names or number in {typed.text for typed in one.numbers} for one in sentences(text))
+def _giving(text, name, number):
+    """The first sentence that gives a figure, with the number or the name it is given by; None when none does."""
+    for sentence in sentences(text):
+        if name in sentence.names:
+            return sentence, FIGURES[name].placeholder
+        if number in {typed.text for typed in sentence.numbers}:
+            return sentence, number
+    return None
 
 
 def _cells(evidence):

@@ -46,6 +46,10 @@ class Cell(Fact):
     row: frozenset = frozenset()
     column: frozenset = frozenset()
 
+    def row_is_named_by(self, sentence: Sentence) -> bool:
+        """Whether the sentence speaks of its table and names its row, which a total has not."""
+        return bool(self.row) and sentence.is_about(self.about) and _is_said(self.row, sentence.words)
+
     def is_meant_by(self, sentence: Sentence) -> bool:
         """Whether the sentence speaks of its table, its row and its column."""
         return sentence.is_about(self.about) and all(_is_said(part, sentence.words) for part in (self.row, self.column))

@@ -38,8 +38,23 @@ class Finding:
     fact: Fact | None = None
 
     @property
-    def place(self) -> tuple[int, int] | None:
-        """Where the number stands in the text of its passage, from and to; None for words."""
-        if self.typed is None:
-            return None
-        return self.sentence.start + self.typed.start, self.sentence.start + self.typed.end
+    def agrees(self) -> bool:
+        return self.verdict is Verdict.AGREES
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is what a typed number turned out to be, and not a second finding about the same."""
+        return self.typed is not None and self.verdict is not Verdict.TWICE
+
+    @property
+    def start(self) -> int:
+        """Where the typed number begins in the text of its passage."""
+        return self.sentence.start + self.typed.start
+
+    @property
+    def quoted(self) -> tuple[str, str, str]:
+        """Its sentence before, at and after the words it is about."""
+        text = self.sentence.text
+        at = self.typed.start if self.typed else max(text.find(self.words), 0)
+        end = self.typed.end if self.typed else at + len(self.words)
+        return text[:at], text[at:end], text[end:]

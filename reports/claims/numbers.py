@@ -16,19 +16,30 @@ UNKNOWN = "The data of this paper hold no such number. Say in the text where it 
 
 def judge(sentence: Sentence, named: list[Fact], cells: list[Cell]) -> list[Finding]:
     """A finding for every number typed in a sentence, in its order."""
-    spoken_for = {fact.name for fact in named for typed in sentence.numbers if _is_meant(fact, sentence, typed)}
-    return [_finding(sentence, typed, named, cells, spoken_for) for typed in sentence.numbers]
+    given = [fact for typed in sentence.numbers if (fact := _equal(sentence, typed, named, cells))]
+    return [_finding(sentence, typed, named, cells, given) for typed in sentence.numbers]
 
 
-def _finding(sentence, typed, named, cells, spoken_for):
+def _finding(sentence, typed, named, cells, given):
     if fact := _equal(sentence, typed, named, cells):
         return Finding(Verdict.AGREES, sentence, typed.text, _agreeing(fact), typed, fact)
-    if not _is_of_another_year(sentence, typed):
-        for fact in named:
-            # A sentence that gives the right figure too speaks of something else with this number.
-            if fact.is_percent == typed.is_percent and fact.name not in spoken_for and sentence.is_about(fact.about):
-                return Finding(Verdict.CONTRADICTS, sentence, typed.text, _against(typed, fact, cells), typed, fact)
+    if fact := _contradicted(sentence, typed, named, cells, given):
+        return Finding(Verdict.CONTRADICTS, sentence, typed.text, _against(typed, fact, cells), typed, fact)
     return Finding(Verdict.NO_SOURCE, sentence, typed.text, UNKNOWN, typed)
+
+
+def _contradicted(sentence, typed, named, cells, given) -> Fact | None:
+    """The fact that a sentence speaks of with another number: a cell whose row it names, else a named figure.
+
+    A sentence that gives the right number of it too speaks of something else with this one.
+    """
+    if ANOTHER_YEAR.search(sentence.text[: typed.start]):
+        return None
+    names_a_row = any(cell.row_is_named_by(sentence) for cell in cells)
+    meant = (cell for cell in cells if cell.row_is_named_by(sentence) and cell.is_meant_by(sentence))
+    about = () if names_a_row else (fact for fact in named if sentence.is_about(fact.about))
+    possible = (fact for fact in (*meant, *about) if fact.is_percent == typed.is_percent and fact not in given)
+    return next(possible, None)
 
 
 def _equal(sentence, typed, named, cells) -> Fact | None:
@@ -40,11 +51,6 @@ def _equal(sentence, typed, named, cells) -> Fact | None:
 
 def _is_meant(fact, sentence, typed):
     return fact.equals(typed) and sentence.is_about(fact.about)
-
-
-def _is_of_another_year(sentence, typed):
-    """ "an increase from the previous year of 6.45%"."""
-    return bool(ANOTHER_YEAR.search(sentence.text[: typed.start]))
 
 
 def _agreeing(fact):
