@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import ceil, floor
 
 from edi_tracker.statistics.proportions import Proportion
-from service_users.crosstabs.kpis import pooled
+from service_users.crosstabs.kpis import grouped, pooled
 from service_users.models import Kpi, KpiTarget
 
 
@@ -24,9 +24,10 @@ class Standing:
 
 
 def standings(target, units, returns):
-    """A Standing for each unit in their order, and one for all together at the end."""
-    mine = {unit.name: [one for one in returns if one.unit_id == unit.pk] for unit in units}
-    return [standing(label, pooled(rows), target) for label, rows in (*mine.items(), ("Total", returns))]
+    """A Standing for each unit in their order, and one for everything that was counted at the end."""
+    by_unit = grouped(returns, "unit_id")
+    rows = [(unit.name, by_unit.get(unit.pk, ())) for unit in units]
+    return [standing(label, pooled(mine), target) for label, mine in (*rows, ("Total", returns))]
 
 
 def standing(label, share, target):
@@ -47,7 +48,7 @@ def sentence(grid):
 
     "3 of 10 regions met 95%; the total did in no month; from 92.3% in May to 83.5% in January."
     """
-    met = f"{grid.regions_reached} of {len(grid.rows)} regions met {grid.target.text}"
+    met = f"{grid.regions_reached} of {grid.regions} regions met {grid.target.text}"
     parts = [met, f"the total did in {grid.periods_reached_text}"]
     shown = [(period, share) for period, share in zip(grid.periods, grid.shares, strict=True) if share.base]
     if len(shown) > 1:

@@ -9,15 +9,16 @@ from edi_tracker.statistics.tables import (
     percent_cell,
     text_cell,
 )
-from service_users.crosstabs.kpis import pooled, year_to_date
+from service_users.crosstabs.kpis import grouped, pooled, year_to_date
 
-NOT_APPLICABLE = "n/a = not applicable: {} came to nothing."
+NOTHING_TO_SHARE = "n/a = nothing to take a share of: {} came to nothing (0 of 0)."
 POOLED = "Totals and years to date add up counts; they are never averages of percentages."
 
 
 def of_year(kpi, year, grid, units, returns, standings):
     """{"by-period", "to-date", "standings": Table} of a year, from its grid, counted returns and standings."""
-    rows = [*((unit.name, [one for one in returns if one.unit_id == unit.pk]) for unit in units), ("Total", returns)]
+    by_unit = grouped(returns, "unit_id")
+    rows = [*((unit.name, by_unit.get(unit.pk, [])) for unit in units), ("Total", returns)]
     return {
         "by-period": _by_period(kpi, year, grid, rows),
         "to-date": _to_date(kpi, year, grid, rows),
@@ -147,6 +148,6 @@ def _notes(kpi):
     definition = f"{kpi.share_label} = {kpi.numerator_label.lower()} / {kpi.denominator_label.lower()}"
     return (
         f"{definition}. {kpi.get_direction_display()}.",
-        NOT_APPLICABLE.format(kpi.denominator_label.lower()),
+        NOTHING_TO_SHARE.format(kpi.denominator_label.lower()),
         f"Source: {kpi.source}.",
     )

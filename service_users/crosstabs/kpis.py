@@ -3,6 +3,8 @@
 They count work that an office handled, not people by a characteristic: publish them as disclosure.NOT_OF_PEOPLE.
 """
 
+from collections import defaultdict
+
 from edi_tracker.periods import long_date
 from edi_tracker.statistics.charts import bar_chart
 from edi_tracker.statistics.crosstab import Crosstab, Measure
@@ -12,7 +14,16 @@ from service_users.models import KpiReturn
 
 def pooled(returns):
     """The numerator out of the denominator over any number of returns: counts are added, never percentages."""
-    return sum((Proportion(one.numerator, one.denominator) for one in returns), Proportion(0, 0))
+    counts = [(one.numerator, one.denominator) for one in returns]
+    return Proportion(sum(part for part, _ in counts), sum(whole for _, whole in counts))
+
+
+def grouped(returns, name):
+    """Returns by one of their fields, each kept in their order: field -> list."""
+    found = defaultdict(list)
+    for one in returns:
+        found[getattr(one, name)].append(one)
+    return dict(found)
 
 
 def year_to_date(returns, period):
@@ -28,7 +39,8 @@ def by_region(kpi, year):
 
 def region_crosstab(kpi, year, units, returns):
     """The same, from units and returns already read."""
-    rows = {unit.name: [one for one in returns if one.unit_id == unit.pk] for unit in units}
+    by_unit = grouped(returns, "unit_id")
+    rows = {unit.name: by_unit.get(unit.pk, []) for unit in units}
     return _crosstab(kpi, year, "region", rows)
 
 

@@ -17,6 +17,17 @@ from service_users.models.kpis import Kpi
 # Who sees and looks after what every unit returns.
 CENTRE = ("service_users.enter_any_kpireturn", "service_users.accept_kpireturn")
 
+IN_A_GRID = (
+    "unit_id",
+    "starts_on",
+    "denominator",
+    "numerator",
+    "is_not_applicable",
+    "state",
+    "submitted_at",
+    "needs_follow_up",
+)
+
 
 class KpiReturnQuerySet(models.QuerySet):
     def in_year(self, year):
@@ -43,6 +54,10 @@ class KpiReturnQuerySet(models.QuerySet):
 
     def sent_back(self):
         return self.filter(state=KpiReturn.State.SENT_BACK)
+
+    def as_rows(self):
+        """What a grid is made of, as named tuples: a body of 500 units has 6,000 of them a year."""
+        return self.order_by("starts_on", "unit").values_list(*IN_A_GRID, named=True)
 
     def shares_of(self, units):
         """What units have returned of one KPI: unit id -> its (first day, Proportion)s, the earliest first."""

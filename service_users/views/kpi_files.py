@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from edi_tracker.addresses import as_file, one_or_all, year_or_404
 from edi_tracker.statistics.disclosure import NOT_OF_PEOPLE, publish
 from service_users.crosstabs import kpi_tables, kpis
-from service_users.grid import grid
+from service_users.grid import grid, is_counted
 from service_users.models import KpiReturn
 from service_users.over_time import chart_of_control, chart_of_units, over_time
 from service_users.overview import overview
@@ -33,8 +33,9 @@ def kpi_by_year(request, code, extension):
 def kpi_download(request, code, year, table, extension):
     """One table of a year, or the chart by region, or all of its tables, as a file."""
     kpi, year = kpi_or_404(code), year_or_404(year)
-    units, returns = kpi.units, list(KpiReturn.objects.filter(kpi=kpi).counted().in_year(year))
-    crosstab, shown = kpis.region_crosstab(kpi, year, units, returns), grid(kpi, year, units, returns, _today())
+    units, received = kpi.units, list(KpiReturn.objects.filter(kpi=kpi).received().in_year(year).as_rows())
+    returns = [one for one in received if is_counted(one)]
+    crosstab, shown = kpis.region_crosstab(kpi, year, units, returns), grid(kpi, year, units, received, _today())
     held = kpi_tables.of_year(kpi, year, shown, units, returns, standings(shown.target, units, returns))
     held["by-region"] = publish(crosstab, NOT_OF_PEOPLE)
     charts = {"by-region": kpis.chart_of_regions(kpi, year, crosstab)}

@@ -1,6 +1,7 @@
 """Pages of KPIs: the list, and a year's grid."""
 
 from django.contrib.auth.decorators import permission_required
+from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -10,7 +11,8 @@ from edi_tracker.periods import financial_year
 from edi_tracker.statistics.control import RULE
 from edi_tracker.statistics.disclosure import NOT_OF_PEOPLE, publish
 from service_users.crosstabs import kpis
-from service_users.grid import grid
+from service_users.forms.grids import GridFilterForm
+from service_users.grid import grid, is_counted
 from service_users.models import KpiReturn
 from service_users.models.kpis import missing_periods
 from service_users.over_time import chart_of_control, chart_of_units, over_time
@@ -20,6 +22,7 @@ from service_users.views.expected import expected_of, own_unit
 from service_users.views.places import kpi_or_404
 
 VIEW = "service_users.view_kpireturn"
+UNITS_A_PAGE = 25
 
 
 @require_safe
@@ -38,21 +41,26 @@ def kpi_list(request):
 @require_safe
 @permission_required(VIEW, raise_exception=True)
 def kpi_grid(request, code, year):
-    """A year's grid, its table by region and its chart."""
+    """A year's grid, so many units a page; its table by region and its chart where all units fit on one."""
     kpi, year, on = kpi_or_404(code), year_or_404(year), timezone.localdate()
-    units, returns = kpi.units, list(KpiReturn.objects.filter(kpi=kpi).counted().in_year(year))
-    crosstab, shown = kpis.region_crosstab(kpi, year, units, returns), grid(kpi, year, units, returns, on)
+    units = kpi.units
+    returns = list(KpiReturn.objects.filter(kpi=kpi).visible_to(request.user).in_year(year).as_rows())
+    filters = GridFilterForm(request.GET or None)
+    page = Paginator(filters.narrowed(kpi, year, units, returns, on), UNITS_A_PAGE).get_page(request.GET.get("page"))
+    counted = [one for one in returns if is_counted(one)]
+    shown = grid(kpi, year, units, returns, on, shown=page.object_list)
     context = {
         "kpi": kpi,
         "year": year,
         "grid": shown,
+        "page": page,
+        "filter": {"form": filters},
         "sentence": sentence(shown),
-        "standings": standings(shown.target, units, returns),
-        "table": publish(crosstab, NOT_OF_PEOPLE),
-        "chart": kpis.chart_of_regions(kpi, year, crosstab),
+        "standings": standings(shown.target, page.object_list, counted),
+        **(_by_region(kpi, year, units, counted) if len(units) <= UNITS_A_PAGE else {}),
     }
     if unit := own_unit(request.user, kpi):
-        mine = {one.starts_on for one in returns if one.unit_id == unit.pk}
+        mine = {one.starts_on for one in returns if one.unit_id == unit.pk and one.state in KpiReturn.RECEIVED}
         context["expected"] = expected_of(unit, kpi, year, missing_periods(kpi, mine, year, on))
     return render(request, "service_users/kpi_grid.html", context)
 
@@ -73,3 +81,10 @@ def kpi_over_time(request, code, year):
         "unit_chart": chart_of_units(kpi, year, found.shares),
     }
     return render(request, "service_users/kpi_over_time.html", context)
+
+
+def _by_region(kpi, year, units, counted):
+    """The year's table by region and its chart."""
+    crosstab = kpis.region_crosstab(kpi, year, units, counted)
+    chart = kpis.chart_of_regions(kpi, year, crosstab)
+    return {"table": publish(crosstab, NOT_OF_PEOPLE), "chart": chart}
