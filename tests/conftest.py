@@ -3,6 +3,7 @@
 import os
 from io import StringIO
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.management import call_command
@@ -12,6 +13,10 @@ from django.test.utils import setup_databases, teardown_databases
 from edi_tracker.models import User
 from tests.databases import loaded_database
 from tests.factories import ROLES
+
+# How long an example takes depends on what else the machine does; what it shows does not.
+hypothesis.settings.register_profile("untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("untimed")
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "own_database", "site"}
 
