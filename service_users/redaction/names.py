@@ -41,9 +41,11 @@ class _Word:
         folded = said.casefold()
         is_capital = said[0].isupper() and (len(said) > 1 and not said.isupper())
         self.is_title = bool(TITLE.fullmatch(said) or (said.isupper() and TITLE.fullmatch(said.capitalize())))
-        is_first_name = is_capital and folded in FIRST_NAMES
+        self.is_first_name = is_capital and folded in FIRST_NAMES
         self.opens = bool(ENDS_A_SENTENCE.search(text[max(0, match.start() - 4) : match.start()]))
-        self.is_likely = is_first_name or (is_capital and not self.opens and folded not in plain and not self.is_title)
+        self.is_likely = self.is_first_name or (
+            is_capital and not self.opens and folded not in plain and not self.is_title
+        )
         could = is_capital and folded not in plain and folded not in BEGIN_A_SENTENCE
         self.may_begin = self.is_title or self.is_likely or (self.opens and could)
         self.may_follow = said[0].isupper() and folded not in plain
@@ -51,7 +53,9 @@ class _Word:
 
 
 def _name(run: list[_Word]) -> Iterator[Span]:
-    """The span of a run of words, if it is a name: one likely word, or a title and another."""
+    """The span of a run of words, if it is a name: one likely word, or a title and another; not "Ask" of "Ask Jane"."""
+    if len(run) > 1 and run[1].is_first_name and not (run[0].is_likely or run[0].is_title):
+        run = run[1:]
     if len(run) > 1 and (run[0].is_title or any(word.is_likely for word in run)):
         yield run[0].start, run[-1].end
     elif run and run[0].is_likely:

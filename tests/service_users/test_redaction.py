@@ -15,6 +15,8 @@ def without_names(text, known=("North East",)):
         ("The mother said that John O'Brien’s report was late.", "The mother said that [name]’s report was late."),
         ("Abubakar Okafor complained. Jane was rude.", "[name] complained. [name] was rude."),
         ("I saw Jane. Mary was late.", "I saw [name]. [name] was late."),
+        ("Ask Jane Smith to check it", "Ask [name] to check it"),
+        ("Brief Jane Smith", "Brief [name]"),
         ("Write to j.smith@example.org", "Write to [e-mail address]"),
         ("Ring 0113 496 0000 or +44 7700 900123", "Ring [telephone number] or [telephone number]"),
         ("A child (born 3/4/1999)", "A child (born [date of birth])"),
