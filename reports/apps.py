@@ -6,6 +6,7 @@ from edi_tracker.govuk.navigation import Destination
 class ReportsConfig(AppConfig):
     name = "reports"
     verbose_name = "Reports"
+    relations = "reports.learning.relations.RELATIONS"
     navigation = (
         Destination(0, "Home", "reports:home"),
         Destination(25, "Comparison", "reports:comparison", "workforce.view_snapshot"),

@@ -8,6 +8,9 @@ from edi_tracker.models import AuditEvent, MinorityDefinition, User
 from edi_tracker.periods import FinancialYear, long_date
 from edi_tracker.statistics.policies import POLICIES, UNPROTECTED
 from edi_tracker.versions import Versioned
+from reports.learning.models import LearningAction
+
+__all__ = ["LearningAction", "NotNow", "Paper", "Passage"]
 
 
 class PaperQuerySet(models.QuerySet):

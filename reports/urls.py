@@ -5,6 +5,7 @@ from reports.claims import views as claims
 from reports.comparison import views as comparison
 from reports.converters import IsoDate
 from reports.duties import views as duties
+from reports.learning import views as learning
 
 register_converter(IsoDate, "isodate")
 
@@ -15,6 +16,8 @@ urlpatterns = [
     path("comparison/download/<slug:kind>/", comparison.comparison_download, name="comparison_download"),
     path("duties/", duties.duties, name="duties"),
     path("duties/<slug:year>/", duties.duties, name="duties_of_year"),
+    path("complaints/<slug:reference>/action/", learning.choose_plan_for_learning, name="choose_plan_for_learning"),
+    path("complaints/<slug:reference>/action/<slug:plan>/", learning.act_on_learning, name="act_on_learning"),
     path("papers/", views.paper_list, name="paper_list"),
     path("papers/<isodate:meeting_on>/", views.paper_detail, name="paper_detail"),
     path("papers/<isodate:meeting_on>/paper.pdf", views.paper_pdf, name="paper_pdf"),

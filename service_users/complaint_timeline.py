@@ -23,6 +23,7 @@ LABELS = {
     "remedy": "Remedy",
     "learning": "Learning",
     "closed_on": "Date closed",
+    "action": "Action",
 }
 WORDS = {"": "not known", **dict(Complaint.Kind.choices), **dict(Complaint.Channel.choices)}
 WORDS |= dict(Complaint.Outcome.choices)

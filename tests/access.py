@@ -146,7 +146,7 @@ def an_import():
     return {"slug": plan.slug, "pk": found.pk}
 
 
-READ_ACTIONS = {NEDSG, HR, AUTHOR, APPROVER, AUDITOR, ADMIN}
+READ_ACTIONS = {NEDSG, HR, COMPLAINTS, AUTHOR, APPROVER, AUDITOR, ADMIN}
 
 
 def a_finding():
@@ -418,6 +418,12 @@ def a_complaint():
     return {"reference": complaint.reference}
 
 
+def a_lesson():
+    """The same complaint, from which something was learnt."""
+    Complaint.objects.filter(**a_complaint()).update(learning="Check every address")
+    return a_complaint()
+
+
 SERVICE_USERS = [
     Page("service_users:kpi_list", get=KPI_READERS),
     Page("service_users:set_up_kpi", get={ADMIN}, post={ADMIN}),
@@ -473,6 +479,13 @@ REPORTS = [
     Page("reports:comparison_download", get=FIGURES, kwargs=lambda: {"kind": "csv"}),
     Page("reports:duties", get=FIGURES),
     Page("reports:duties_of_year", get=FIGURES, kwargs=lambda: {"year": "2007-08"}),
+    Page("reports:choose_plan_for_learning", get={COMPLAINTS}, kwargs=a_lesson),
+    Page(
+        "reports:act_on_learning",
+        get={COMPLAINTS},
+        post={COMPLAINTS},
+        kwargs=lambda: a_lesson() | {"plan": "2022-25"},
+    ),
     Page("reports:home", get=EVERYONE),
     Page("reports:paper_list", get=EVERYONE),
     # Until it is issued, those who read issued papers only do not find it at all: 404, not 403.

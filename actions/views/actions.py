@@ -10,6 +10,7 @@ from actions import services, summaries, timeline
 from actions.forms.progress import ProgressForm
 from actions.models import Action
 from actions.views.round_updates import carried_into, open_round_of
+from edi_tracker import relations
 from edi_tracker.periods import long_date
 from edi_tracker.versions import Conflict
 
@@ -27,6 +28,7 @@ def action_detail(request, pk):
         "is_overdue": action.is_overdue(action.plan.reported_on),
         "about": summaries.of(action, *texts),
         "entries": entries,
+        "elsewhere": relations.of(action, request.user),
         "round": open_round_of(action),
     }
     return render(request, "actions/action_detail.html", context)

@@ -12,7 +12,7 @@ ROLE_HINTS = {
     "Steering group member": "Updates actions; reads plans, figures and draft papers.",
     "HR": "Uploads workforce figures and sees small numbers.",
     "Regional data officer": "Enters the monthly KPI return of one unit.",
-    "Complaints officer": "Logs complaints and reads their summaries.",
+    "Complaints officer": "Logs complaints, reads their summaries, and makes actions of what they teach; reads plans.",
     "Report author": "Writes the Board paper.",
     "Report approver": "Issues the Board paper.",
     "Board member": "Reads issued papers and nothing else.",
