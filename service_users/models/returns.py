@@ -1,10 +1,13 @@
 """What a unit returns for a KPI: two counts for a period."""
 
 from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q, Sum
+from django.db.models import Count, F, Q, Sum
+from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils import timezone
 
@@ -27,6 +30,17 @@ IN_A_GRID = (
     "submitted_at",
     "needs_follow_up",
 )
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """How many returns of a unit, or of a KPI, for one period were submitted on a local day and stand in a state."""
+
+    of: int
+    starts_on: date
+    state: str
+    submitted_on: date
+    count: int
 
 
 class KpiReturnQuerySet(models.QuerySet):
@@ -66,6 +80,19 @@ class KpiReturnQuerySet(models.QuerySet):
         for unit, day, whole, part in counted.values_list("unit", "starts_on", "denominator", "numerator"):
             found[unit].append((day, Proportion(part, whole)))
         return dict(found)
+
+    def of_returning_units(self):
+        """Those of units that return their KPI today."""
+        return self.filter(unit__kpis=F("kpi"))
+
+    def by_day_submitted(self, of):
+        """How many came on which day: rows with `of` ("unit" or "kpi"), starts_on, state, submitted_on and count.
+
+        Drafts have not come. The day is the local one on which a return was submitted for the first time.
+        """
+        submitted = self.exclude(state=KpiReturn.State.DRAFT).order_by()
+        days = submitted.values_list(of, "starts_on", "state", TruncDate("submitted_at"), named=False)
+        return [Submitted(*row) for row in days.annotate(count=Count("pk"))]
 
     def period_totals(self):
         """All units together, as counted: (KPI id, first day, denominator, numerator) a period."""
