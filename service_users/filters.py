@@ -1,12 +1,13 @@
-"""What the complaints register can be searched by."""
+"""What the complaints register and the returns that wait can be searched by."""
 
 import django_filters
 from django.utils import timezone
 
 from edi_tracker.govuk.filters import TickFilter
+from edi_tracker.models import Unit
 from edi_tracker.periods import FinancialYear, financial_year
 from service_users.forms.complaints import grounds, offices
-from service_users.models import Complaint
+from service_users.models import Complaint, Kpi, KpiReturn
 
 STATES = (("open", "Open"), ("closed", "Closed"), *Complaint.Outcome.choices[1:])
 
@@ -61,6 +62,21 @@ class ComplaintFilter(RegisterFilter):
 
     class Meta(RegisterFilter.Meta):
         fields = ("reference", "kind", "year", "unit", "grounds", "basis", "state", "late")
+
+
+class WaitingFilter(django_filters.FilterSet):
+    """Of the returns that wait: those of one KPI, those of one unit."""
+
+    kpi = django_filters.ModelChoiceFilter(
+        queryset=lambda request: Kpi.objects.all(), label="KPI", empty_label="All KPIs"
+    )
+    unit = django_filters.ModelChoiceFilter(
+        queryset=lambda request: Unit.objects.all(), label="Unit", empty_label="All units"
+    )
+
+    class Meta:
+        model = KpiReturn
+        fields = ("kpi", "unit")
 
 
 def years_received():

@@ -9,12 +9,16 @@ from edi_tracker.periods import long_date
 
 @dataclass(frozen=True)
 class Entry:
-    """One change: what was done, by whom, when (a day where no more is known), and old and new figures in words."""
+    """One change: what was done, by whom, when (a day where no more is known), and old and new figures in words.
+
+    `reason` is what was said of it, or nothing.
+    """
 
     verb: str
     by: str
     at: datetime | date
     lines: tuple[str, ...]
+    reason: str = ""
 
     @property
     def is_moment(self):
@@ -24,10 +28,11 @@ class Entry:
 
 def history(obj, labels, words=None):
     """An object's changes, newest first. `labels` names the fields to show; `words` maps stored values to words."""
-    return [
-        Entry(event.verb.capitalize(), event.actor_name, event.at, tuple(_lines(event.changes, labels, words or {})))
-        for event in AuditEvent.objects.about(obj)
-    ]
+    return [_entry(event, tuple(_lines(event.changes, labels, words or {}))) for event in AuditEvent.objects.about(obj)]
+
+
+def _entry(event, lines):
+    return Entry(event.verb.capitalize(), event.actor_name, event.at, lines, event.reason)
 
 
 def _lines(changes, labels, words):

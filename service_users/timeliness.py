@@ -153,7 +153,7 @@ def tally(kpi, expected, rows):
 
 
 def outcome_of(submitted, due):
-    """What came of a return that was submitted, as its state and the day it first came say; `due` may be None."""
+    """What came of a return that was submitted (a Submitted or a KpiReturn), by its due day, which may be None."""
     if submitted.state == KpiReturn.State.SENT_BACK:
         return Outcome.SENT_BACK
     if due is None:

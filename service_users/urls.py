@@ -1,13 +1,28 @@
 from django.urls import path
 
-from service_users.views import complaint_years, complaints, kpi_files, kpi_setup, kpis, monitoring, returns
+from service_users.views import (
+    complaint_years,
+    complaints,
+    deciding,
+    kpi_files,
+    kpi_setup,
+    kpis,
+    monitoring,
+    periods,
+    returns,
+    timeliness,
+)
 
 app_name = "service_users"
+PERIOD = "kpis/<slug:code>/<str:year>/periods/<str:month>/"
 MONTH = "kpis/<slug:code>/<str:year>/<int:unit>/<str:month>/"
 
 urlpatterns = [
     path("kpis/", kpis.kpi_list, name="kpi_list"),
     path("kpis/set-up/", kpi_setup.set_up_kpi, name="set_up_kpi"),
+    path("kpis/to-accept/", deciding.returns_to_accept, name="returns_to_accept"),
+    path("kpis/on-time/<str:year>/", timeliness.on_time, name="on_time"),
+    path("kpis/on-time/<str:year>/by-kpi.<str:extension>", timeliness.on_time_download, name="on_time_download"),
     path("kpis/<slug:code>/", kpi_setup.kpi_detail, name="kpi_detail"),
     path("kpis/<slug:code>/by-year.<str:extension>", kpi_files.kpi_by_year, name="kpi_by_year"),
     path("kpis/<slug:code>/change/", kpi_setup.change_kpi, name="change_kpi"),
@@ -20,8 +35,18 @@ urlpatterns = [
         kpi_files.kpi_over_time_download,
         name="kpi_over_time_download",
     ),
+    path("kpis/<slug:code>/<str:year>/on-time/", timeliness.kpi_on_time, name="kpi_on_time"),
+    path(
+        "kpis/<slug:code>/<str:year>/on-time/<slug:table>.<str:extension>",
+        timeliness.kpi_on_time_download,
+        name="kpi_on_time_download",
+    ),
+    path(PERIOD, periods.kpi_period, name="kpi_period"),
+    path(f"{PERIOD}lock/", periods.lock_kpi_period, name="lock_kpi_period"),
+    path(f"{PERIOD}reopen/", periods.reopen_kpi_period, name="reopen_kpi_period"),
     path(MONTH, returns.kpi_return, name="kpi_return"),
     path(f"{MONTH}enter/", returns.enter_kpi_return, name="enter_kpi_return"),
+    path(f"{MONTH}decide/", deciding.decide_kpi_return, name="decide_kpi_return"),
     path(f"{MONTH}flag/", returns.flag_kpi_return, name="flag_kpi_return"),
     path("service-users/", monitoring.monitoring_list, name="monitoring_list"),
     path("service-users/<int:pk>/", monitoring.monitoring_detail, name="monitoring_detail"),

@@ -27,7 +27,8 @@ from actions.models import (
 )
 from edi_tracker.models import Category, CategoryAlias, Unit, User
 from reports.models import Passage
-from service_users.models import Complaint, MonitoringReturn
+from service_users.models import Complaint, Kpi, KpiLock, KpiReturn, MonitoringReturn
+from service_users.services.returns import enter_return
 from tests.factories import ROLES
 from tests.workforce.measures import RECRUITED, recorded
 from tests.workforce.pay.factories import recorded as pay_recorded
@@ -400,6 +401,26 @@ def a_kpi_month():
     return {"code": "kpi-5", "year": "2007-08", "unit": unit.pk, "month": "2007-05"}
 
 
+def a_waiting_return():
+    """A month of the same region that waits to be accepted; the demonstration has accepted all of its own."""
+    unit = Unit.objects.get(name="North East")
+    where = {"kpi": Kpi.objects.get(code="kpi-5"), "unit": unit, "starts_on": date(2008, 6, 1)}
+    if not KpiReturn.objects.filter(**where).exists():
+        enter_return(**where, by=User.objects.get(username=ROLES[REGION]), denominator=100, numerator=95)
+    return {"code": "kpi-5", "year": "2008-09", "unit": unit.pk, "month": "2008-06"}
+
+
+def a_period():
+    return {"code": "kpi-5", "year": "2007-08", "month": "2007-06"}
+
+
+def a_locked_period():
+    by = User.objects.get(username=ROLES[AUTHOR])
+    which = {"kpi": Kpi.objects.get(code="kpi-5"), "starts_on": date(2007, 4, 1)}
+    KpiLock.objects.get_or_create(**which, defaults={"locked_by": by})
+    return a_period() | {"month": "2007-04"}
+
+
 def a_monitoring_return():
     return {"pk": MonitoringReturn.objects.get().pk}
 
@@ -424,7 +445,29 @@ def a_lesson():
     return a_complaint()
 
 
+RECEIVERS = {AUTHOR, ADMIN}
+CYCLE = [
+    Page(
+        "service_users:returns_to_accept",
+        get=RECEIVERS,
+        post=RECEIVERS,
+        kwargs=lambda: a_waiting_return() and {},
+    ),
+    Page("service_users:decide_kpi_return", get=RECEIVERS, post=RECEIVERS, kwargs=a_waiting_return),
+    Page("service_users:on_time", get=KPI_READERS, kwargs=lambda: {"year": "2007-08"}),
+    Page("service_users:on_time_download", get=KPI_READERS, kwargs=lambda: {"year": "2007-08", "extension": "csv"}),
+    Page("service_users:kpi_on_time", get=KPI_READERS, kwargs=lambda: {"code": "kpi-5", "year": "2007-08"}),
+    Page(
+        "service_users:kpi_on_time_download",
+        get=KPI_READERS,
+        kwargs=lambda: {"code": "kpi-5", "year": "2007-08", "table": "by-unit", "extension": "xlsx"},
+    ),
+    Page("service_users:kpi_period", get=KPI_READERS, kwargs=a_period),
+    Page("service_users:lock_kpi_period", get=RECEIVERS, post=RECEIVERS, kwargs=a_period),
+    Page("service_users:reopen_kpi_period", get=RECEIVERS, post=RECEIVERS, kwargs=a_locked_period),
+]
 SERVICE_USERS = [
+    *CYCLE,
     Page("service_users:kpi_list", get=KPI_READERS),
     Page("service_users:set_up_kpi", get={ADMIN}, post={ADMIN}),
     Page("service_users:kpi_detail", get=KPI_READERS, kwargs=lambda: {"code": "kpi-5"}),

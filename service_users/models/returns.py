@@ -6,7 +6,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +16,7 @@ from edi_tracker.periods import Period
 from edi_tracker.statistics.proportions import Proportion
 from edi_tracker.versions import Versioned
 from service_users.models.kpis import Kpi
+from service_users.models.locks import KpiLock
 
 # Who sees and looks after what every unit returns.
 CENTRE = ("service_users.enter_any_kpireturn", "service_users.accept_kpireturn")
@@ -80,6 +81,11 @@ class KpiReturnQuerySet(models.QuerySet):
         for unit, day, whole, part in counted.values_list("unit", "starts_on", "denominator", "numerator"):
             found[unit].append((day, Proportion(part, whole)))
         return dict(found)
+
+    def open_on(self, on):
+        """Without those of a period that is locked and not reopened for their unit on a day."""
+        its_lock = KpiLock.objects.filter(kpi=OuterRef("kpi"), starts_on=OuterRef("starts_on"))
+        return self.exclude(Exists(its_lock.shut_for(OuterRef(OuterRef("unit")), on)))
 
     def of_returning_units(self):
         """Those of units that return their KPI today."""

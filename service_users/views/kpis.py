@@ -34,7 +34,7 @@ def kpi_list(request):
     overviews = overview(on)
     mine = [(one.kpi, unit) for one in overviews if (unit := own_unit(request.user, one.kpi))]
     expected = [expected_of(unit, kpi, year, kpi.not_returned(unit, year, on)) for kpi, unit in mine]
-    context = {"overviews": overviews, "expected": expected}
+    context = {"overviews": overviews, "expected": expected, "this_year": year}
     return render(request, "service_users/kpi_list.html", context)
 
 

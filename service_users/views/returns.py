@@ -13,6 +13,7 @@ from service_users.history import history
 from service_users.models import KpiReturn
 from service_users.models.kpis import units_entered_by
 from service_users.models.returns import CENTRE
+from service_users.period_states import state_of
 from service_users.services.refusals import record_refusal
 from service_users.services.returns import flag_for_follow_up, save_return
 from service_users.tags import tags_of
@@ -21,6 +22,7 @@ from service_users.views.expected import ENTER, expected_of, own_unit
 from service_users.views.places import period_or_404
 
 SAID = ("denominator", "numerator", "is_not_applicable", "comment")
+DECIDE = "service_users.accept_kpireturn"
 WORDS = dict(KpiReturn.State.choices)
 
 
@@ -30,6 +32,7 @@ def kpi_return(request, code, year, unit, month):
     """One unit's period, with everything that has happened to it."""
     kpi, unit, period = period_or_404(code, year, unit, month)
     found, on = _found(kpi, unit, period).visible_to(request.user).first(), timezone.localdate()
+    state = state_of(kpi, unit, period, on)
     context = {
         "kpi": kpi,
         "unit": unit,
@@ -38,7 +41,9 @@ def kpi_return(request, code, year, unit, month):
         "kpi_return": found,
         "tags": tags_of(found, is_late=found.is_late) if found else (),
         "history": history(found, labels_of(kpi), WORDS) if found else [],
-        "may_enter": units_entered_by(request.user).contains(unit) and period.has_begun(on),
+        "state": state,
+        "may_enter": state.is_open and period.has_begun(on) and units_entered_by(request.user).contains(unit),
+        "may_decide": state.is_open and bool(found) and found.is_waiting and request.user.has_perm(DECIDE),
         "may_flag": _may_flag(request.user),
     }
     if unit == own_unit(request.user, kpi):
@@ -56,10 +61,21 @@ def enter_kpi_return(request, code, year, unit, month):
         if request.method == "POST":
             record_refusal(kpi=kpi, units=[unit], of=period, by=request.user)
         raise PermissionDenied("This is another unit's return")
-    found, usual = _found(kpi, unit, period).first(), _usual(kpi, unit, period)
+    found, state = _found(kpi, unit, period).first(), state_of(kpi, unit, period, timezone.localdate())
+    if not state.is_open and request.method != "POST":
+        return redirect("service_users:kpi_return", code, year, unit.pk, month)
+    usual = _usual(kpi, unit, period)
     data = request.POST if request.method == "POST" else None
     form = ReturnForm(data, initial=_initial(found), kpi=kpi, period=period, on=timezone.localdate(), usual=usual)
-    context = {"kpi": kpi, "unit": unit, "period": period, "form": form, "kpi_return": found, "rule": RULE}
+    context = {
+        "kpi": kpi,
+        "unit": unit,
+        "period": period,
+        "form": form,
+        "kpi_return": found,
+        "rule": RULE,
+        "state": state,
+    }
     if not form.is_valid():
         return render(request, "service_users/kpi_return_enter.html", context)
     where = {"kpi": kpi, "unit": unit, "starts_on": period.first_day}
@@ -113,7 +129,7 @@ def _may_flag(user):
 
 def _found(kpi, unit, period):
     found = KpiReturn.objects.filter(kpi=kpi, unit=unit, starts_on=period.first_day)
-    return found.select_related("kpi", "unit", "entered_by")
+    return found.select_related("kpi", "unit", "entered_by", "submitted_by", "decided_by")
 
 
 def _usual(kpi, unit, period):
