@@ -9,7 +9,21 @@ class ReportsConfig(AppConfig):
     relations = "reports.learning.relations.RELATIONS"
     navigation = (
         Destination(0, "Home", "reports:home"),
-        Destination(25, "Comparison", "reports:comparison", "workforce.view_snapshot"),
-        Destination(55, "Duties", "reports:duties", "workforce.view_snapshot"),
+        Destination(
+            25,
+            "Comparison",
+            "reports:comparison",
+            "workforce.view_snapshot",
+            under="workforce:snapshot_list",
+            hint="staff beside service users, the census and children’s social workers",
+        ),
+        Destination(
+            55,
+            "Duties",
+            "reports:duties",
+            "workforce.view_snapshot",
+            under="workforce:snapshot_list",
+            hint="what each duty asks for, and how much of it the figures held can answer",
+        ),
         Destination(60, "Papers", "reports:paper_list", "reports.view_paper reports.read_issued_paper"),
     )

@@ -11,5 +11,12 @@ class ServiceUsersConfig(AppConfig):
         Destination(30, "KPI returns", "service_users:kpi_list", "service_users.view_kpireturn"),
         Destination(40, "Service users", "service_users:monitoring_list", "service_users.view_monitoringreturn"),
         Destination(50, "Complaints", "service_users:complaint_list", "service_users.view_complaint"),
-        Destination(51, "Complaints by year", "service_users:complaint_years", "service_users.view_complaintyear"),
+        Destination(
+            51,
+            "Complaints by year",
+            "service_users:complaint_years",
+            "service_users.view_complaintyear",
+            under="service_users:complaint_list",
+            hint="how many, on which grounds, out of all complaints",
+        ),
     )

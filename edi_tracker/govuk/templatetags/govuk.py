@@ -8,7 +8,7 @@ from django.utils.safestring import mark_safe
 
 from edi_tracker import periods
 from edi_tracker.addresses import ALL
-from edi_tracker.govuk import pages
+from edi_tracker.govuk import navigation, pages
 from edi_tracker.govuk.components import component, nested
 from edi_tracker.govuk.fields import field_html, first_input_id
 
@@ -73,6 +73,13 @@ def breadcrumbs(*parts):
         items.append({"text": parts[-1]})
     home = {"text": "Home", "href": "/"}
     return component("breadcrumbs", {"items": [home, *items], "collapseOnMobile": True})
+
+
+@register.inclusion_tag("_partials/places.html", takes_context=True)
+def places_under(context, url_name=""):
+    """Links to what is listed under one destination of the navigation, or under any, open to who is reading."""
+    places = navigation.listed_under(navigation.open_to(context["request"].user), url_name)
+    return {"places": places, "heading": "" if url_name else "Figures and charts"}
 
 
 @register.simple_tag

@@ -43,3 +43,22 @@ def test_the_place_one_is_in_is_marked(user_for):
 
 def test_strangers_see_no_navigation(client):
     assert "govuk-service-navigation__list" not in client.get("/sign-in/").content.decode()
+
+
+def test_what_stands_under_another_is_found_there_and_on_home(client_for, user_for):
+    assert not {"Comparison", "Duties", "Workforce dashboard"} & set(labels(user_for("Auditor")))
+    client = client_for("Auditor")
+    for page in ("/", "/workforce/"):
+        html = client.get(page).content.decode()
+        assert [f'href="{url}"' in html for url in ("/workforce/dashboard/", "/comparison/", "/duties/")] == [True] * 3
+
+
+def test_who_cannot_open_the_page_it_stands_under_finds_it_in_the_navigation(user_for):
+    assert "Complaints by year" in labels(user_for("Steering group member"))
+    assert "Complaints by year" not in labels(user_for("Complaints officer"))
+
+
+def test_a_place_marks_the_one_that_it_stands_under(user_for):
+    request = RequestFactory().get("/duties/2007-08/")
+    request.user = user_for("HR")
+    assert [item["text"] for item in context(request)["navigation"] if item["active"]] == ["Workforce"]
