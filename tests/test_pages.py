@@ -26,6 +26,8 @@ REFUSE_NOTHING = {
     "service_users:complaint_year_record",
 }
 FORMS = [page for page in PAGES if page.get and page.post and page.name not in REFUSE_NOTHING]
+# What Django answers by itself, which says neither where nor what to enter.
+NOT_IN_WORDS = ("This field is required", "This field cannot be", "Enter a valid value", "Select a valid choice")
 WITHOUT_A_LABEL = {"hidden", "submit", "button"}
 VOID = {"input", "br", "img", "link", "meta", "hr"}
 REQUIRED_DIRECTIVES = ("default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'")
@@ -147,6 +149,7 @@ def test_a_form_sent_empty_comes_back_whole_with_its_errors_first(entry, client_
     assert_references(outline)
     assert outline.text("title").startswith("Error: ")
     assert html.index("govuk-error-summary") < html.index("<h1")
+    assert [words for words in NOT_IN_WORDS if words in html] == []
 
 
 @pytest.mark.parametrize("url", ["/nothing/", "/people/"])

@@ -20,7 +20,9 @@ SEVERAL_NAMES = re.compile(r"[|/;,()]")
 
 def reference_field(label="Reference", **kwargs):
     """The reference of an action, as it is typed."""
-    return forms.CharField(label=label, max_length=20, widget=forms.TextInput(attrs=NARROW), **kwargs)
+    messages = {"required": "Enter a reference, such as 3.2.1 or D15"} | kwargs.pop("error_messages", {})
+    widget = forms.TextInput(attrs=NARROW)
+    return forms.CharField(label=label, max_length=20, widget=widget, error_messages=messages, **kwargs)
 
 
 def possible(reference):

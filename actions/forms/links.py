@@ -15,7 +15,9 @@ LINKED_BY_HAND = (
 class AnotherActionForm(VersionedForm):
     """Another action, by plan and reference; where a plan uses the reference twice, which of the two."""
 
-    plan = forms.ModelChoiceField(Plan.objects.all(), label="Plan", empty_label=None)
+    plan = forms.ModelChoiceField(
+        Plan.objects.all(), label="Plan", empty_label=None, error_messages={"required": "Select the plan it is in"}
+    )
     reference = reference_field(error_messages={"required": "Enter the reference of the other action"})
 
     def __init__(self, data=None, *, action, initial=None):

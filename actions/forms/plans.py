@@ -88,7 +88,12 @@ class PlanForm(forms.Form):
 class ObjectiveForm(forms.Form):
     """What a group of actions is for."""
 
-    kind = forms.ChoiceField(label="What is it?", choices=Objective.Kind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label="What is it?",
+        choices=Objective.Kind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select what it is"},
+    )
     code = forms.CharField(
         label="Code",
         max_length=10,

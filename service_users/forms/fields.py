@@ -2,6 +2,7 @@
 
 from django import forms
 
+from edi_tracker.govuk.fields import VersionField
 from service_users.cell_rules import Unreadable, count_from
 
 
@@ -18,7 +19,7 @@ class WholeNumberField(forms.IntegerField):
 class VersionedForm(forms.Form):
     """A form that knows which version of a row it was filled in from; 0 is a row that was not there."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    version = VersionField(min_value=0)
 
     def take_version(self, theirs):
         """After a conflict: keep what was typed, and let the next save stand against the row as it is now."""
