@@ -44,7 +44,10 @@ class CarriedForm(forms.Form):
     """One action as it will read in the new plan."""
 
     reference = forms.CharField(
-        label="Reference", max_length=20, widget=forms.TextInput(attrs={"class": "govuk-input--width-10"})
+        label="Reference",
+        max_length=20,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
+        error_messages={"required": "Give it a reference in the new plan"},
     )
     activity = forms.CharField(
         label="Action", widget=forms.Textarea(attrs={"rows": 4}), error_messages={"required": "Say what is to be done"}
