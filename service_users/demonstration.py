@@ -9,7 +9,7 @@ from django.conf import settings
 from edi_tracker.models import CategoryScheme, Characteristic, Unit
 from edi_tracker.periods import FinancialYear, long_date
 from service_users.models import ComplaintYearGround, Kpi, MonitoringReturn
-from service_users.services.complaints import record_complaint_year
+from service_users.services.complaint_years import record_complaint_year
 from service_users.services.cycle import accept_return
 from service_users.services.kpis import set_up_kpi
 from service_users.services.monitoring import record_monitoring_return

@@ -1,7 +1,7 @@
 """What is known of service users: KPI returns, monitoring returns and complaints."""
 
 from service_users.models.case_types import CaseType
-from service_users.models.complaint_years import ComplaintYear, ComplaintYearGround
+from service_users.models.complaint_years import ComplaintYear, ComplaintYearCount, ComplaintYearGround
 from service_users.models.complaints import Complaint, ComplaintRules
 from service_users.models.kpis import Kpi, KpiTarget
 from service_users.models.locks import KpiLock, KpiReopening
@@ -13,6 +13,7 @@ __all__ = [
     "Complaint",
     "ComplaintRules",
     "ComplaintYear",
+    "ComplaintYearCount",
     "ComplaintYearGround",
     "Kpi",
     "KpiLock",

@@ -56,3 +56,31 @@ class ComplaintYearGround(models.Model):
 
     def __str__(self):
         return f"{self.complaint_year}: {self.ground.ground} {self.count}"
+
+
+class ComplaintYearCount(models.Model):
+    """How many of a year's complaints were of one region, had one outcome, or were handled in time or late."""
+
+    class By(models.TextChoices):
+        REGION = "region", "region"
+        OUTCOME = "outcome", "outcome"
+        ACKNOWLEDGED = "acknowledged", "whether they were acknowledged in time"
+        RESPONDED = "responded", "whether they were answered in time"
+
+    complaint_year = models.ForeignKey(ComplaintYear, on_delete=models.CASCADE, related_name="counts")
+    by = models.CharField(max_length=15, choices=By)
+    label = models.CharField(max_length=100, help_text="As it was called in that year")
+    count = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["complaint_year", "by", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["complaint_year", "by", "label"], name="complaint_count_once_a_year"),
+            models.CheckConstraint(
+                condition=Q(by__in=["region", "outcome", "acknowledged", "responded"]),
+                name="complaint_count_is_by_one_of_four",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.complaint_year} by {self.get_by_display()}: {self.label} {self.count}"

@@ -6,9 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from edi_tracker import audit
-from edi_tracker.versions import Conflict, claim
+from edi_tracker.versions import claim
 from edi_tracker.working_days import add_working_days
-from service_users.models import Complaint, ComplaintRules, ComplaintYear
+from service_users.models import Complaint, ComplaintRules
 
 ATTEMPTS = 5
 IN_THE_TRAIL = (
@@ -58,33 +58,6 @@ def update_complaint(*, complaint, version, by, grounds, **fields):
     complaint.grounds.set(grounds)
     audit.record("changed", complaint, by=by, changes=_changes(before, _state(complaint)))
     return complaint
-
-
-@transaction.atomic
-def record_complaint_year(*, year, total, counts, source, is_published, version, by):
-    """Record a FinancialYear's complaints: `total` of all or None, `counts` by ground (None where not known).
-
-    `version` is 0 for a year not recorded before. A percentage as printed stays with a count that has not changed.
-    Raises Conflict when somebody recorded or changed the year first.
-    """
-    known = ComplaintYear.objects.filter(year_start=year.start_year).first()
-    if known and not version:
-        raise Conflict(known)
-    before = _year_state(known) if known else {}
-    fields = {"total": total, "source": source, "is_published": is_published}
-    if known:
-        record = known
-        claim(record, version, **fields)
-    else:
-        record, is_new = ComplaintYear.objects.get_or_create(year_start=year.start_year, defaults=fields)
-        if not is_new:  # somebody else recorded it a moment ago
-            raise Conflict(record)
-    _set_counts(record, counts)
-    after = _year_state(record)
-    changes = {name: (before.get(name), after.get(name)) for name in {**before, **after}}
-    changes = {name: pair for name, pair in changes.items() if pair[0] != pair[1]}
-    audit.record("corrected" if known else "recorded", record, by=by, changes=changes)
-    return record
 
 
 def _due(complaint):
@@ -139,20 +112,3 @@ def _changes(before, after):
     """What changed, old and new; of what is kept out of the trail, only that it changed."""
     changes = {name: (before[name], after[name]) for name in IN_THE_TRAIL if before[name] != after[name]}
     return changes | {name: ("not shown", "not shown") for name in KEPT_OUT if before[name] != after[name]}
-
-
-def _year_state(record):
-    counts = {one.ground.ground: one.count for one in record.by_ground.select_related("ground")}
-    return {"total": record.total, "source": record.source, "is_published": record.is_published, **counts}
-
-
-def _set_counts(record, counts):
-    known = {one.ground_id: one for one in record.by_ground.all()}
-    for ground, count in counts.items():
-        one = known.get(ground.pk)
-        if one and one.count == count:
-            continue
-        if count is None:
-            record.by_ground.filter(ground=ground).delete()
-        else:
-            record.by_ground.update_or_create(ground=ground, defaults={"count": count, "percent_as_printed": None})

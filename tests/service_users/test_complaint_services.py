@@ -10,7 +10,8 @@ from edi_tracker.periods import FinancialYear
 from edi_tracker.versions import Conflict
 from service_users.models import Complaint, ComplaintYear
 from service_users.services import complaints
-from service_users.services.complaints import record_complaint_year, update_complaint
+from service_users.services.complaint_years import record_complaint_year
+from service_users.services.complaints import update_complaint
 from tests.service_users.factories import ground, make_complaint, someone
 
 pytestmark = pytest.mark.django_db

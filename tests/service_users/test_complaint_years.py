@@ -173,3 +173,43 @@ def test_an_empty_page_says_what_will_be_there(client_for):
     ComplaintYear.objects.all().delete()
     html = client_for("Auditor").get(reverse("service_users:complaint_years")).content.decode()
     assert "No complaint on the ground of a protected characteristic has been counted yet" in html
+
+
+def test_the_page_says_what_the_numbers_allow_and_draws_them(client_for):
+    html = client_for("Steering group member").get(reverse("service_users:complaint_years")).content.decode()
+    assert "6 and 6: no change in number; 1.3% to 0.9% of a growing total; not significant" in html
+    assert "1.3% of all in 2005/06, 0.9% in 2007/08" in html
+    assert "All complaints by region, by outcome" in html
+
+
+def test_all_complaints_are_broken_down_and_taken_away(client_for):
+    make_complaints(30, on_ground=0)
+    client = client_for("Auditor")
+    html = client.get(reverse("service_users:complaint_years")).content.decode()
+    assert "Complaints by region, 2008/09" in html
+    url = "/complaints-by-year/by-outcome.csv"
+    assert url in html
+    assert "Open,30,100.0" in client.get(url).content.decode()
+    assert client.get("/complaints-by-year/by-colour.csv").status_code == 404
+
+
+def test_an_officer_records_a_year_by_region(officer):
+    by_region = {"by_region_north-east": "30", "by_region_eastern": "10"}
+    assert post(officer, total="40", **by_region).status_code == 302
+    year = ComplaintYear.objects.get(year_start=2009)
+    assert sorted(year.counts.values_list("label", "count")) == [("Eastern", 10), ("North East", 30)]
+    html = officer.get(RECORD).content.decode()
+    assert 'name="by_region_north-east" type="text" value="30"' in html
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"total": "41"}, "Those by region come to 40, but all complaints are 41"),
+        ({}, "Enter all complaints: those by region are of them"),
+    ],
+)
+def test_regions_that_do_not_come_to_all_are_refused(officer, typed, words):
+    html = post(officer, **{"by_region_north-east": "30", "by_region_eastern": "10"}, **typed).content.decode()
+    assert words in html
+    assert not ComplaintYear.objects.filter(year_start=2009).exists()
