@@ -25,5 +25,14 @@ class ReportsConfig(AppConfig):
             under="workforce:snapshot_list",
             hint="what each duty asks for, and how much of it the figures held can answer",
         ),
+        Destination(
+            58,
+            "Data quality",
+            "reports:data_quality",
+            "workforce.view_snapshot actions.view_action service_users.view_kpireturn "
+            "service_users.view_monitoringreturn service_users.view_complaintyear",
+            under="reports:home",
+            hint="what figures and plans lack or contradict, the gravest first",
+        ),
         Destination(60, "Papers", "reports:paper_list", "reports.view_paper reports.read_issued_paper"),
     )

@@ -6,6 +6,7 @@ from reports.comparison import views as comparison
 from reports.converters import IsoDate
 from reports.duties import views as duties
 from reports.learning import views as learning
+from reports.quality import views as quality
 
 register_converter(IsoDate, "isodate")
 
@@ -14,6 +15,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("comparison/", comparison.comparison, name="comparison"),
     path("comparison/download/<slug:kind>/", comparison.comparison_download, name="comparison_download"),
+    path("data-quality/", quality.data_quality, name="data_quality"),
     path("duties/", duties.duties, name="duties"),
     path("duties/<slug:year>/", duties.duties, name="duties_of_year"),
     path("complaints/<slug:reference>/action/", learning.choose_plan_for_learning, name="choose_plan_for_learning"),

@@ -520,6 +520,7 @@ THE_PAPER = {"meeting_on": "2008-06-27"}
 REPORTS = [
     Page("reports:comparison", get=FIGURES),
     Page("reports:comparison_download", get=FIGURES, kwargs=lambda: {"kind": "csv"}),
+    Page("reports:data_quality", get=EVERYONE - {BOARD}),
     Page("reports:duties", get=FIGURES),
     Page("reports:duties_of_year", get=FIGURES, kwargs=lambda: {"year": "2007-08"}),
     Page("reports:choose_plan_for_learning", get={COMPLAINTS}, kwargs=a_lesson),

@@ -1,0 +1,1 @@
+"""Everything in the data that somebody should mend, from all the apps, the gravest first."""
