@@ -15,9 +15,10 @@ def record(verb, obj, *, by, changes=None, reason=""):
     return event
 
 
-def record_all(verb, objs, *, by, reason=""):
-    """Write one audit event for each of many objects, in one statement."""
-    AuditEvent.objects.bulk_create([_event(verb, obj, by, None, reason) for obj in objs], batch_size=500)
+def record_all(verb, objs, *, by, reason="", changes_of=None):
+    """Write one audit event for each of many objects, in few statements. `changes_of` gives the changes of each."""
+    events = [_event(verb, obj, by, changes_of(obj) if changes_of else None, reason) for obj in objs]
+    AuditEvent.objects.bulk_create(events, batch_size=500)
 
 
 def _event(verb, obj, by, changes, reason):

@@ -9,12 +9,15 @@ from service_users.views import (
     kpis,
     monitoring,
     periods,
+    return_upload,
+    return_upload_check,
     returns,
     timeliness,
 )
 
 app_name = "service_users"
 PERIOD = "kpis/<slug:code>/<str:year>/periods/<str:month>/"
+UPLOAD = "kpis/<slug:code>/<str:year>/upload/"
 MONTH = "kpis/<slug:code>/<str:year>/<int:unit>/<str:month>/"
 
 urlpatterns = [
@@ -44,6 +47,11 @@ urlpatterns = [
     path(PERIOD, periods.kpi_period, name="kpi_period"),
     path(f"{PERIOD}lock/", periods.lock_kpi_period, name="lock_kpi_period"),
     path(f"{PERIOD}reopen/", periods.reopen_kpi_period, name="reopen_kpi_period"),
+    path(UPLOAD, return_upload.upload_return, name="upload_return"),
+    path(f"{UPLOAD}blank.xlsx", return_upload.blank_return, name="blank_return"),
+    path(f"{UPLOAD}problems/", return_upload.return_problems, name="return_problems"),
+    path(f"{UPLOAD}<int:pk>/", return_upload_check.check_return_upload, name="check_return_upload"),
+    path(f"{UPLOAD}<int:pk>/discard/", return_upload_check.throw_away_return_upload, name="throw_away_return_upload"),
     path(MONTH, returns.kpi_return, name="kpi_return"),
     path(f"{MONTH}enter/", returns.enter_kpi_return, name="enter_kpi_return"),
     path(f"{MONTH}decide/", deciding.decide_kpi_return, name="decide_kpi_return"),

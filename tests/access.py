@@ -27,7 +27,7 @@ from actions.models import (
 )
 from edi_tracker.models import Category, CategoryAlias, Unit, User
 from reports.models import Passage
-from service_users.models import Complaint, Kpi, KpiLock, KpiReturn, MonitoringReturn
+from service_users.models import Complaint, Kpi, KpiLock, KpiReturn, MonitoringReturn, ReturnUpload
 from service_users.services.returns import enter_return
 from tests.factories import ROLES
 from tests.workforce.measures import RECRUITED, recorded
@@ -395,6 +395,13 @@ MONITORING_READERS = {NEDSG, HR, REGION, AUTHOR, APPROVER, AUDITOR, ADMIN}
 COMPLAINT_YEAR_READERS = {NEDSG, COMPLAINTS, AUTHOR, APPROVER, AUDITOR}
 
 
+ENTERERS = {REGION, ADMIN}
+
+
+def a_kpi_year():
+    return {"code": "kpi-5", "year": "2007-08"}
+
+
 def a_kpi_month():
     """A month of the region that the demonstration's regional data officer belongs to."""
     unit = Unit.objects.get(name="North East")
@@ -419,6 +426,34 @@ def a_locked_period():
     which = {"kpi": Kpi.objects.get(code="kpi-5"), "starts_on": date(2007, 4, 1)}
     KpiLock.objects.get_or_create(**which, defaults={"locked_by": by})
     return a_period() | {"month": "2007-04"}
+
+
+def a_return_upload():
+    """A return sent by the administrator, waiting to be confirmed: one figure changed, and one printed wrong."""
+    kpi, unit = Kpi.objects.get(code="kpi-5"), Unit.objects.get(name="North East")
+    upload, _ = ReturnUpload.objects.get_or_create(
+        file_name="return.xlsx",
+        defaults={
+            "kpi": kpi,
+            "year_start": 2007,
+            "file_size": 9_000,
+            "sha256": "0" * 64,
+            "figures": [{"unit": unit.pk, "starts_on": "2007-04-01", "whole": 9, "part": 7, "seen": 1}],
+            "proved": 1,
+            "differences": [
+                {
+                    "sheet": "KPI 5",
+                    "cell": "D4",
+                    "about": "North East, Apr-07, % returned",
+                    "printed": "66.7%",
+                    "worked_out": "77.8%",
+                }
+            ],
+            "uploaded_at": timezone.now(),
+            "uploaded_by": User.objects.get(username=ROLES[ADMIN]),
+        },
+    )
+    return {"code": "kpi-5", "year": "2007-08", "pk": upload.pk}
 
 
 def a_monitoring_return():
@@ -488,6 +523,11 @@ SERVICE_USERS = [
     ),
     Page("service_users:kpi_return", get=KPI_READERS, kwargs=a_kpi_month),
     Page("service_users:enter_kpi_return", get={REGION, ADMIN}, post={REGION, ADMIN}, kwargs=a_kpi_month),
+    Page("service_users:upload_return", get=ENTERERS, post=ENTERERS, kwargs=a_kpi_year),
+    Page("service_users:blank_return", get=ENTERERS, kwargs=a_kpi_year),
+    Page("service_users:return_problems", post=ENTERERS, kwargs=a_kpi_year),
+    Page("service_users:check_return_upload", get=ENTERERS, post=ENTERERS, kwargs=a_return_upload),
+    Page("service_users:throw_away_return_upload", post=ENTERERS, kwargs=a_return_upload),
     Page("service_users:flag_kpi_return", post={AUTHOR, ADMIN}, kwargs=a_kpi_month),
     Page("service_users:monitoring_list", get=MONITORING_READERS),
     Page("service_users:monitoring_detail", get=MONITORING_READERS, kwargs=a_monitoring_return),

@@ -14,7 +14,7 @@ A_TABLE, A_CHART = {"app-data-table", "paper-table"}, {"app-chart"}
 SOURCES = "paper-sources"  # of the figures in the text, which are all in the tables
 OF_A_TABLE, OF_A_CHART = "Download this table:", "Download this chart:"
 # What is shown there is typed at that moment, or waits to be confirmed: it is no figure yet.
-NOT_FIGURES = {"workforce:record_measure", "workforce:check_upload"}
+NOT_FIGURES = {"workforce:record_measure", "workforce:check_upload", "service_users:check_return_upload"}
 
 
 class _Classes(HTMLParser):

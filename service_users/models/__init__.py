@@ -6,6 +6,7 @@ from service_users.models.complaints import Complaint, ComplaintRules
 from service_users.models.kpis import Kpi, KpiTarget
 from service_users.models.locks import KpiLock, KpiReopening
 from service_users.models.monitoring import MonitoringCell, MonitoringReturn, MonitoringUpload
+from service_users.models.return_uploads import ReturnUpload
 from service_users.models.returns import KpiReturn
 
 __all__ = [
@@ -23,4 +24,5 @@ __all__ = [
     "MonitoringCell",
     "MonitoringReturn",
     "MonitoringUpload",
+    "ReturnUpload",
 ]

@@ -1,5 +1,8 @@
 """A period of a KPI that is locked for all units, and its reopening for one of them."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -10,10 +13,30 @@ from edi_tracker.periods import Period
 from service_users.models.kpis import Kpi
 
 
+@dataclass(frozen=True)
+class ShutPeriods:
+    """The first days of locked periods, and the (unit id, first day) that have been reopened."""
+
+    locked: frozenset[date]
+    reopened: frozenset[tuple[int, date]]
+
+    def __contains__(self, place):
+        return place[1] in self.locked and place not in self.reopened
+
+
 class KpiLockQuerySet(models.QuerySet):
     def shut_for(self, unit, on):
         """Those that keep a unit out on a day: it has no current reopening of them."""
         return self.exclude(Exists(KpiReopening.objects.current(on).filter(lock=OuterRef("pk"), unit=unit)))
+
+    def shut_periods(self, kpi, year, on):
+        """What is shut of a KPI in a FinancialYear on a day, as `in` can ask: (unit id, first day of a period)."""
+        locks = self.filter(kpi=kpi, starts_on__range=(year.first_day, year.last_day))
+        reopened = KpiReopening.objects.current(on).filter(lock__in=locks)
+        return ShutPeriods(
+            frozenset(locks.values_list("starts_on", flat=True)),
+            frozenset(reopened.values_list("unit", "lock__starts_on")),
+        )
 
 
 class KpiLock(models.Model):

@@ -19,6 +19,7 @@ from service_users.return_upload.result import Figure, Place, Return
 LONGEST_TEXT = 40
 DASH = re.compile(r"[-‐-―−._]+")
 IS_A_DASH = "'{text}' may mean none or not known. Type 0 if there were none; leave both cells blank if it is not known"
+IS_HALF_APPLICABLE = "'{text}' stands beside a figure. Put it in both cells if the KPI does not apply, or in neither"
 IS_A_PERCENTAGE = "{text} is a percentage. Put in the count that it was worked out from"
 ALL_PERCENTAGES = (
     "column {column}, headed '{heading}', holds percentages and not counts. "
@@ -35,19 +36,25 @@ def read_figures(layout: Layout, asked: Asked, found: Return) -> None:
         return
     blank = 0
     for group in layout.units:
-        read = [one for line in _periods(layout) for one in _figure(layout, group, line, asked, found)]
-        if group.name not in asked.mine and read:
-            found.strangers.append(group.name)
-        elif group.name not in asked.mine:
-            found.notes.append(f"The columns of {group.name} are blank and were left out")
-        else:
+        if group.name in asked.mine:
+            read = [one for line in _periods(layout) for one in _figure(layout, group, line, asked, found)]
             found.figures += read
-            blank += len(_periods(layout)) - len(read)
+            blank += _blank(layout, group)
+        elif _blank(layout, group) < len(_periods(layout)):
+            found.strangers.append(group.name)
+        else:
+            found.notes.append(f"The columns of {group.name} are blank and were left out")
     found.notes += _notes_of_blanks(layout, asked, blank)
 
 
 def _periods(layout: Layout) -> list[Line]:
     return [line for line in layout.lines if line.kind == "period"]
+
+
+def _blank(layout: Layout, group: Group) -> int:
+    """How many periods a region says nothing of."""
+    cells = [[layout.sheet.cell(line.row, column) for column in (group.whole, group.part)] for line in _periods(layout)]
+    return sum(all(cell.is_blank for cell in pair) for pair in cells)
 
 
 def _figure(layout: Layout, group: Group, line: Line, asked: Asked, found: Return) -> Iterator[Figure]:
@@ -81,6 +88,8 @@ def _wrong_with(cell: CellValue, label: str) -> str | None:
         return IS_A_PERCENTAGE.format(text=f"{float(str(cell.value)):.1%}")
     if cell.kind == "text" and DASH.fullmatch(tidied(cell.value)):
         return IS_A_DASH.format(text=tidied(cell.value))
+    if _is_not_applicable(cell):
+        return IS_HALF_APPLICABLE.format(text=tidied(cell.value))
     wrong = wrong_with(cell)
     if wrong and cell.kind != "text":
         return wrong

@@ -40,6 +40,7 @@ def _read(sheets: list[Sheet], asked: Asked) -> Return:
         found.problems += _missing(layouts, asked)
     if not found.problems and not found.strangers:
         prove(layouts, asked, found)
+    found.problems.sort(key=lambda problem: (problem.sheet, problem.row or 0))
     return found
 
 

@@ -27,6 +27,15 @@ def must_be_open(kpi, unit, starts_on):
         raise ValidationError(LOCKED.format(lock, day, unit), code="locked")
 
 
+def must_all_be_open(kpi, year, places):
+    """The same of many at once: `places` are (unit, first day) pairs of a FinancialYear."""
+    _hold(kpi)
+    shut = KpiLock.objects.shut_periods(kpi, year, timezone.localdate())
+    for unit, starts_on in places:
+        if (unit.pk, starts_on) in shut:
+            must_be_open(kpi, unit, starts_on)
+
+
 @transaction.atomic
 def lock_period(*, kpi, starts_on, by, leaving=()):
     """Lock the period that starts on a day, for all units; `leaving` are those known not to be accepted.

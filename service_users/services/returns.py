@@ -8,7 +8,7 @@ from django.utils import timezone
 from edi_tracker import audit
 from edi_tracker.versions import Conflict, claim
 from service_users.models import KpiReturn
-from service_users.services.locks import must_be_open
+from service_users.services.locks import must_all_be_open, must_be_open
 
 SAID = ("denominator", "numerator", "is_not_applicable", "comment", "needs_follow_up")
 
@@ -30,9 +30,29 @@ def enter_return(*, kpi, unit, starts_on, by, is_draft=False, **said):
     kpi_return, is_new = KpiReturn.objects.get_or_create(**which, defaults=fields)
     if not is_new:
         raise Conflict(kpi_return)
-    changes = {name: (None, value) for name, value in said.items() if value not in (None, False, "")}
-    audit.record("drafted" if is_draft else "entered", kpi_return, by=by, changes=changes)
+    audit.record("drafted" if is_draft else "entered", kpi_return, by=by, changes=_entered(kpi_return))
     return kpi_return
+
+
+@transaction.atomic
+def enter_returns(*, kpi, year, said, by):
+    """Enter and submit what units say of many periods of a FinancialYear, in few statements however many there are.
+
+    `said` maps (unit, first day) to the fields of `enter_return`. Raises Conflict when one of them was entered already,
+    having entered none, and ValidationError when a period is locked. What a cell may hold is for the caller to see to.
+    """
+    must_all_be_open(kpi, year, said)
+    places = {(unit.pk, starts_on) for unit, starts_on in said}
+    for pk, *place in KpiReturn.objects.filter(kpi=kpi).in_year(year).values_list("pk", "unit", "starts_on"):
+        if tuple(place) in places:
+            raise Conflict(KpiReturn.objects.get(pk=pk))
+    entered = [
+        KpiReturn(kpi=kpi, unit=unit, starts_on=starts_on, entered_by=by, **fields, **_submission(unit, by))
+        for (unit, starts_on), fields in said.items()
+    ]
+    KpiReturn.objects.bulk_create(entered, batch_size=500)
+    audit.record_all("entered", entered, by=by, changes_of=_entered)
+    return entered
 
 
 @transaction.atomic
@@ -95,6 +115,12 @@ def submit_return(*, kpi_return, version, by):
     claim(kpi_return, version, **_submitted_again(kpi_return, by))
     audit.record("submitted", kpi_return, by=by)
     return kpi_return
+
+
+def _entered(kpi_return):
+    """What was said of a period that nothing had been said of."""
+    fields = {name: getattr(kpi_return, name) for name in SAID}
+    return {name: (None, value) for name, value in fields.items() if value or (value == 0 and value is not False)}
 
 
 def _submission(unit, by):

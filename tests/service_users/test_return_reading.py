@@ -147,6 +147,7 @@ def test_a_count_is_understood_however_its_thousands_are_set(value):
     [
         ("-", "'-' may mean none or not known. Type 0 if there were none; leave both cells blank if it is not known"),
         ("n/k", "Forms issued: “n/k” cannot be counted. Leave it empty until it is known"),
+        ("n/a", "'n/a' stands beside a figure. Put it in both cells if the KPI does not apply, or in neither"),
         ("93%", "Forms issued: 93% is a percentage. Enter how many there were; the percentage is worked out"),
         (
             CellValue(0.93, "number", percent=True),
