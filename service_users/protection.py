@@ -19,3 +19,10 @@ def policy_for(user, unit) -> Policy:
     if may_enter(user, unit):
         return OWN
     return ROUNDED if unit else STANDARD
+
+
+def shown_count(count, policy) -> str:
+    """How many service users, as the policy lets it be said: "53,795", "about 1,240", "fewer than 5"."""
+    if 0 < count < policy.threshold:
+        return f"fewer than {policy.threshold}"
+    return f"about {policy.nearest(count):,}" if policy.is_rounded else f"{count:,}"

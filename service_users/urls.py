@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from service_users.views import (
     complaint_years,
@@ -7,7 +7,6 @@ from service_users.views import (
     kpi_files,
     kpi_setup,
     kpis,
-    monitoring,
     periods,
     return_upload,
     return_upload_check,
@@ -56,14 +55,7 @@ urlpatterns = [
     path(f"{MONTH}enter/", returns.enter_kpi_return, name="enter_kpi_return"),
     path(f"{MONTH}decide/", deciding.decide_kpi_return, name="decide_kpi_return"),
     path(f"{MONTH}flag/", returns.flag_kpi_return, name="flag_kpi_return"),
-    path("service-users/", monitoring.monitoring_list, name="monitoring_list"),
-    path("service-users/<int:pk>/", monitoring.monitoring_detail, name="monitoring_detail"),
-    path("service-users/<int:pk>/table.<str:extension>", monitoring.monitoring_download, name="monitoring_download"),
-    path(
-        "service-users/<int:pk>/broad-groups.<str:extension>",
-        monitoring.broad_groups_download,
-        name="broad_groups_download",
-    ),
+    path("service-users/", include("service_users.monitoring_urls")),
     path("complaints/", complaints.ComplaintList.as_view(), name="complaint_list"),
     path("complaints/log/", complaints.complaint_log, name="complaint_log"),
     path("complaints/rules/", complaints.complaint_rules, name="complaint_rules"),

@@ -25,9 +25,9 @@ from actions.models import (
     ReviewRound,
     TargetDate,
 )
-from edi_tracker.models import Category, CategoryAlias, Unit, User
+from edi_tracker.models import Category, CategoryAlias, CategoryScheme, Unit, User
 from reports.models import Passage
-from service_users.models import Complaint, Kpi, KpiLock, KpiReturn, MonitoringReturn, ReturnUpload
+from service_users.models import Complaint, Kpi, KpiLock, KpiReturn, MonitoringReturn, MonitoringUpload, ReturnUpload
 from service_users.services.returns import enter_return
 from tests.factories import ROLES
 from tests.workforce.measures import RECRUITED, recorded
@@ -457,7 +457,45 @@ def a_return_upload():
 
 
 def a_monitoring_return():
-    return {"pk": MonitoringReturn.objects.get().pk}
+    return {"pk": MonitoringReturn.objects.get(unit=None).pk}
+
+
+def a_monitoring_trend():
+    return {"characteristic": "ethnicity", "unit": "national"}
+
+
+def a_monitoring_place():
+    """A year that the region of the demonstration's regional data officer has not returned."""
+    unit = Unit.objects.get(name="North East")
+    return {"scheme": "ethnicity-2001", "unit": str(unit.pk), "month": "2008-04", "months": 12}
+
+
+def their_monitoring_return():
+    """A return of that region: the demonstration has the whole body's only."""
+    about = {"unit": Unit.objects.get(name="North East"), "starts_on": date(2007, 4, 1), "ends_on": date(2008, 3, 31)}
+    scheme = CategoryScheme.objects.get(code="ethnicity-2001")
+    made, _ = MonitoringReturn.objects.get_or_create(
+        **about, scheme=scheme, characteristic=scheme.characteristic, defaults={"source": "A count"}
+    )
+    return {"pk": made.pk}
+
+
+def a_monitoring_upload():
+    made, _ = MonitoringUpload.objects.get_or_create(
+        sha256="0" * 64,
+        defaults={
+            "scheme": CategoryScheme.objects.get(code="ethnicity-2001"),
+            "unit": Unit.objects.get(name="North East"),
+            "starts_on": date(2008, 4, 1),
+            "ends_on": date(2009, 3, 31),
+            "source": "A count",
+            "counts": [["Irish", "public", 30]],
+            "file_name": "counts.csv",
+            "uploaded_at": datetime(2009, 4, 1, 9, tzinfo=UTC),
+            "uploaded_by": User.objects.get(username=ROLES[REGION]),
+        },
+    )
+    return {"pk": made.pk}
 
 
 def a_complaint():
@@ -529,7 +567,52 @@ SERVICE_USERS = [
     Page("service_users:check_return_upload", get=ENTERERS, post=ENTERERS, kwargs=a_return_upload),
     Page("service_users:throw_away_return_upload", post=ENTERERS, kwargs=a_return_upload),
     Page("service_users:flag_kpi_return", post={AUTHOR, ADMIN}, kwargs=a_kpi_month),
+    Page("service_users:case_type_list", get={ADMIN}),
+    Page("service_users:add_case_type", get={ADMIN}, post={ADMIN}),
+    Page("service_users:change_case_type", get={ADMIN}, post={ADMIN}, kwargs=lambda: {"code": "fao"}),
     Page("service_users:monitoring_list", get=MONITORING_READERS),
+    Page("service_users:monitoring_start", get={REGION, ADMIN}),
+    Page("service_users:enter_monitoring", get={REGION, ADMIN}, post={REGION, ADMIN}, kwargs=a_monitoring_place),
+    Page("service_users:upload_monitoring", get={REGION, ADMIN}, post={REGION, ADMIN}, kwargs=a_monitoring_place),
+    Page("service_users:monitoring_template", get={REGION, ADMIN}, kwargs=a_monitoring_place),
+    Page("service_users:monitoring_problems", post={REGION, ADMIN}),
+    Page(
+        "service_users:check_monitoring_upload",
+        get={REGION, ADMIN},
+        post={REGION, ADMIN},
+        kwargs=a_monitoring_upload,
+    ),
+    Page("service_users:discard_monitoring_upload", post={REGION, ADMIN}, kwargs=a_monitoring_upload),
+    Page(
+        "service_users:correct_monitoring",
+        get={REGION, ADMIN},
+        post={REGION, ADMIN},
+        kwargs=their_monitoring_return,
+    ),
+    Page(
+        "service_users:withdraw_monitoring",
+        get={REGION, ADMIN},
+        post={REGION, ADMIN},
+        kwargs=their_monitoring_return,
+    ),
+    Page("service_users:between_case_types", get=MONITORING_READERS, kwargs=a_monitoring_return),
+    Page(
+        "service_users:between_case_types_download",
+        get=MONITORING_READERS,
+        kwargs=lambda: a_monitoring_return() | {"extension": "csv"},
+    ),
+    Page("service_users:monitoring_coverage", get=MONITORING_READERS, kwargs=a_monitoring_return),
+    Page(
+        "service_users:monitoring_coverage_download",
+        get=MONITORING_READERS,
+        kwargs=lambda: a_monitoring_return() | {"extension": "csv"},
+    ),
+    Page("service_users:monitoring_trend", get=MONITORING_READERS, kwargs=a_monitoring_trend),
+    Page(
+        "service_users:monitoring_trend_download",
+        get=MONITORING_READERS,
+        kwargs=lambda: a_monitoring_trend() | {"extension": "csv"},
+    ),
     Page("service_users:monitoring_detail", get=MONITORING_READERS, kwargs=a_monitoring_return),
     Page(
         "service_users:monitoring_download",

@@ -14,7 +14,14 @@ A_TABLE, A_CHART = {"app-data-table", "paper-table"}, {"app-chart"}
 SOURCES = "paper-sources"  # of the figures in the text, which are all in the tables
 OF_A_TABLE, OF_A_CHART = "Download this table:", "Download this chart:"
 # What is shown there is typed at that moment, or waits to be confirmed: it is no figure yet.
-NOT_FIGURES = {"workforce:record_measure", "workforce:check_upload", "service_users:check_return_upload"}
+NOT_FIGURES = {
+    "service_users:check_monitoring_upload",
+    "service_users:check_return_upload",
+    "service_users:correct_monitoring",
+    "service_users:enter_monitoring",
+    "workforce:check_upload",
+    "workforce:record_measure",
+}
 
 
 class _Classes(HTMLParser):

@@ -21,6 +21,7 @@ PURE = (
     "edi_tracker/spreadsheets",
     "workforce/counting",
     "actions/importing",
+    "service_users/counting",
     "service_users/return_upload",
 )
 # The upload handler is Django's own hook: it runs in the site, not in the child that reads the file.
@@ -39,6 +40,9 @@ ONLY_HERE = {
 LAYS_OUT_CELLS = {
     "reports/comparison/tables.py",
     "service_users/crosstabs/complaints.py",
+    "service_users/crosstabs/monitoring_trend.py",
+    "service_users/crosstabs/coverage.py",
+    "service_users/crosstabs/between_types.py",
     "service_users/crosstabs/kpi_tables.py",
     "workforce/changes.py",
     "workforce/pay/figures.py",
