@@ -21,6 +21,7 @@ EXPLAINED = (
     "that the true intervals are wider",
     "So many comparisons stand side by side that one of every twenty may seem unlikely to be chance and be chance",
 )
+IN_NO_GROUP = "In no group, and counted in the base only: {labels}"
 FROM_ROUNDED = "Worked out from counts rounded to {base}, so that the last digit of a percentage may be off"
 HEADINGS = ("Difference, points", "95% interval", "Ratio", "95% interval of the ratio")
 
@@ -35,6 +36,13 @@ class Group:
     gap: Difference | None = None
     likelihood: Likelihood | None = None
     words: str = ""
+
+    @property
+    def band(self):
+        """Where the ratio lies beside the four-fifths rule; "" where chance or few cases may account for it."""
+        if not self.gap or self.gap.may_be_none or self.likelihood.is_few:
+            return ""
+        return self.likelihood.band
 
 
 @dataclass(frozen=True)
@@ -113,7 +121,8 @@ def _notes(published, rows):
     kept = [note for note in published.table.notes if note.startswith(("Source", "Base"))]
     rounded = [FROM_ROUNDED.format(base=published.policy.rounding_base)] if published.policy.is_rounded else []
     meant = [f"{symbol} = {meaning}" for symbol, meaning in symbols.items() if symbol in used]
-    return tuple(f"{note.rstrip('.')}." for note in (*EXPLAINED, *rounded, *meant, *kept))
+    alone = [IN_NO_GROUP.format(labels=", ".join(published.in_no_group))] if published.in_no_group else []
+    return tuple(f"{note.rstrip('.')}." for note in (*EXPLAINED, *alone, *rounded, *meant, *kept))
 
 
 def chart(compared):

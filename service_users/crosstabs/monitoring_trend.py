@@ -139,9 +139,10 @@ def chart(trend):
         return None
     first, last = shown[0], shown[-1]
     changed = ", by other categories" if any(point.is_break for point in trend.points) else ""
+    of = "" if trend.heading == TOTAL else f" in {trend.heading} cases"
     was, now = (f"{point.share.text} in {point.monitoring_return.period_for_short}" for point in (first, last))
     return trend_chart(
-        title=f"{trend.group} were {was} of {trend.of} and {now}{changed}",
+        title=f"{trend.group} service users{of}: {was}, {now}{changed}",
         labels=[point.monitoring_return.period_for_short for point in trend.points],
         values=[point.share.percent if point.share else None for point in trend.points],
         intervals=[point.interval for point in trend.points],

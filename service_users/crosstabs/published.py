@@ -32,6 +32,14 @@ class Published:
         """The types of case that anybody was counted in, without "Total" for all together."""
         return [one for one in self.table.headings if one != TOTAL and self.count(TOTAL, one)]
 
+    @property
+    def in_no_group(self):
+        """The labels of answers that make up none of the groups."""
+        grouped = {label for labels in self.groups.values() for label in labels}
+        return [
+            one.label for one in self.table.rows if not one.is_total and one.label not in {*grouped, *self.undeclared}
+        ]
+
     def count(self, label, heading):
         """A published count, by row and type of case; None where it is held back, or nothing was returned."""
         at = self.table.headings.index(heading)
