@@ -14,7 +14,8 @@ from service_users.crosstabs import complaints, kpis, monitoring
 from service_users.models import Kpi, MonitoringReturn
 from workforce import crosstabs as workforce
 from workforce.comparisons import casework_against_staff
-from workforce.models import CaseworkCount
+from workforce.models import MeasureFigures
+from workforce.monitoring.casework import casework
 from workforce.protection import share_in_words, whole
 from workforce.publishing import publish_every_share
 
@@ -114,7 +115,7 @@ class Evidence:
     @cached_property
     def casework_definition(self):
         """The paper's definition, or else the one the year's casework was recorded under."""
-        recorded = CaseworkCount.objects.filter(year_start=self.paper.start_year)
+        recorded = MeasureFigures.objects.under_a_definition().filter(year_start=self.paper.start_year)
         if recorded.filter(definition=self.paper.definition).exists():
             return self.paper.definition
         found = MinorityDefinition.objects.filter(pk__in=recorded.values("definition")).first()
@@ -124,7 +125,7 @@ class Evidence:
 
     @cached_property
     def casework(self):
-        return workforce.casework(self.paper.start_year, self.casework_definition)
+        return casework(self.paper.start_year, self.casework_definition)
 
     @cached_property
     def casework_table(self):

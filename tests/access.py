@@ -313,8 +313,8 @@ def a_measure(**more):
     """The demonstration holds no measure by category, so one is recorded here."""
 
     def kwargs():
-        figures = MeasureFigures.objects.first() or recorded("recruitment", RECRUITED)
-        return {"year": figures.year.slug, "measure": figures.measure_code, "scheme": figures.scheme.code, **more}
+        figures = MeasureFigures.objects.by_categories().first() or recorded("recruitment", RECRUITED)
+        return {**figures.address, **more}
 
     return kwargs
 
@@ -358,9 +358,7 @@ WORKFORCE = [
     Page("workforce:problem_list", post={HR}),
     Page("workforce:upload_progress", get={HR}, kwargs=lambda: {"token": "none"}),
     Page("workforce:template_download", get={HR}, kwargs=lambda: {"shape": "staff-list"}),
-    Page("workforce:casework_list", get=FIGURES),
     Page("workforce:casework_year", get=FIGURES, kwargs=a_year()),
-    Page("workforce:record_casework", get={HR}, post={HR}, kwargs=a_year()),
     Page("workforce:casework_download", get=FIGURES, kwargs=a_year(kind="csv")),
     Page("workforce:measure_list", get=FIGURES),
     Page("workforce:measures_of_year", get=FIGURES, kwargs=lambda: {"year": "2007-08"}),
@@ -375,6 +373,7 @@ WORKFORCE = [
     Page("workforce:measure_download", get=FIGURES, kwargs=a_measure(kind="csv")),
     Page("workforce:record_measure", get={HR}, post={HR}, kwargs=a_measure()),
     Page("workforce:upload_measure", get={HR}, post={HR}, kwargs=a_measure()),
+    Page("workforce:explain_labels", post={HR}, kwargs=a_measure()),
     Page("workforce:take_back_measure", get={HR}, post={HR}, kwargs=a_measure()),
     Page("workforce:measure_template", get={HR}, kwargs=a_measure()),
     Page("workforce:snapshot_detail", get=FIGURES, kwargs=a_snapshot()),

@@ -7,6 +7,7 @@ from edi_tracker.statistics.disclosure import publish
 from edi_tracker.statistics.likelihood import Groups, Likelihood, relative_likelihood
 from edi_tracker.statistics.proportions import Comparison, Proportion, compare
 from workforce import crosstabs
+from workforce.monitoring.casework import casework
 from workforce.protection import is_shown
 from workforce.publishing import publish_every_share
 
@@ -45,9 +46,9 @@ def casework_against_staff(year_start, definition, policy):
     """The share of cases against the share of staff at the last count of the year, as the policy allows.
 
     None when no count was taken by the end of the year, when its categories cannot answer to the same definition, or
-    when the policy holds one of the shares back.
+    when the policy holds one of the shares back. Raises NoCasework when nothing is recorded.
     """
-    cases = crosstabs.casework(year_start, definition)
+    cases = casework(year_start, definition)
     snapshot = crosstabs.latest(definition.characteristic, on=FinancialYear(year_start).last_day)
     staff = crosstabs.every_share(crosstabs.held_in(snapshot, definition.characteristic)) if snapshot else None
     label = definition.short_name

@@ -5,16 +5,15 @@ from dataclasses import dataclass, replace
 from django.db.models import F
 
 from edi_tracker.characteristics.models import MinorityDefinition
-from edi_tracker.periods import FinancialYear, long_date
+from edi_tracker.periods import long_date
 from edi_tracker.spreadsheets.counts.labels import BLANK
 from edi_tracker.statistics.crosstab import Crosstab, Measure
 from edi_tracker.statistics.likelihood import Groups, capitalised
 from workforce.breakdowns import ALL, in_order
-from workforce.models import CaseworkCount, Snapshot, SnapshotCell
+from workforce.models import Snapshot, SnapshotCell
 
 DECLARED = "% answered"
 OTHER_STAFF = "Other or unknown"
-CASEWORK_SOURCE = "Human resources casework records"
 
 
 class DefinitionDoesNotApply(Exception):
@@ -166,33 +165,6 @@ def _crosstab(held, shown, cells, members):
         undeclared=tuple(label for label, category in columns.items() if category and not category.is_answer),
         column_heading=held.characteristic.name,
         within=(("Social work", cells[0].within),) if cells[0].within else (),
-    )
-
-
-def casework(year_start, definition):
-    """A year's cases by type: those whom the definition (or its code) counts, the rest, and the share.
-
-    `year_start` is 2007 for 2007/08. Raises CaseworkCount.DoesNotExist when nothing is recorded.
-    """
-    definition = _definition(definition)
-    held = list(CaseworkCount.objects.filter(year_start=year_start, definition=definition))
-    if not held:
-        raise CaseworkCount.DoesNotExist(f"No casework is recorded for {FinancialYear(year_start)}")
-    order = list(CaseworkCount.CaseType)
-    held.sort(key=lambda row: order.index(row.case_type))
-    year, counted = FinancialYear(year_start).label, counted_as(definition)
-    return Crosstab(
-        title=f"Casework by type, {year}",
-        row_heading="Case type",
-        rows=tuple(row.get_case_type_display() for row in held),
-        columns=(counted, OTHER_STAFF),
-        counts=tuple((row.minority_count, row.total - row.minority_count) for row in held),
-        unit="cases",
-        as_at=year,
-        source=CASEWORK_SOURCE,
-        base=f"all cases in {year}",
-        definition=in_words(definition),
-        measures=(Measure(definition.short_name, (counted,), (counted, OTHER_STAFF)),),
     )
 
 

@@ -10,7 +10,11 @@ from edi_tracker.characteristics.models import MinorityDefinition
 from edi_tracker.periods import FinancialYear
 from workforce import services
 from workforce.imports import digest, read_upload
-from workforce.models import CaseworkCount, Snapshot
+from workforce.models import MeasureFigures, Snapshot
+from workforce.monitoring.casework import SOURCE as SOURCE_OF_CASEWORK
+from workforce.monitoring.groupings import UnderDefinition
+from workforce.monitoring.measures import find
+from workforce.monitoring.services import record_figures
 
 FOLDER = settings.BASE_DIR / "fixtures/workforce"
 CASEWORK = "casework_2007_08.csv"
@@ -25,7 +29,7 @@ def load(by):
     """Load the data unless they are there already; `by` maps a role to its demonstration user."""
     for name, as_at, table in WORKBOOKS:
         load_workbook(name, as_at, SOURCE.format(table=table), by["HR"])
-    if not CaseworkCount.objects.exists():
+    if not MeasureFigures.objects.exists():
         load_casework(by["HR"])
 
 
@@ -41,11 +45,23 @@ def load_workbook(name, as_at, source, by):
 
 def load_casework(by):
     """The year's casework, as Table 4 has it."""
-    counts = {}
     with open(FOLDER / CASEWORK, newline="") as file:
         for row in csv.DictReader(file):
-            at = (FinancialYear.from_slug(row["year"]).start_year, row["definition"])
-            counts.setdefault(at, {})[row["case_type"]] = (int(row["minority_count"]), int(row["total"]), 0)
-    for (year, code), of_year in counts.items():
-        definition = MinorityDefinition.objects.get(code=code)
-        services.record_casework(by=by, year_start=year, definition=definition, counts=of_year)
+            _record_casework(row, by)
+
+
+def _record_casework(row, by):
+    measure = find(row["measure"])
+    grouping = UnderDefinition(MinorityDefinition.objects.get(code=row["definition"]))
+    counted, others = grouping.places()
+    minority, total = int(row["minority_count"]), int(row["total"])
+    stage = measure.stages[0].code
+    record_figures(
+        by=by,
+        year_start=FinancialYear.from_slug(row["year"]).start_year,
+        measure=measure,
+        grouping=grouping,
+        source=SOURCE_OF_CASEWORK,
+        counts={(stage, counted): minority, (stage, others): total - minority},
+        version=0,
+    )

@@ -1,12 +1,11 @@
 """The forms of workforce pages."""
 
 from datetime import date
-from difflib import get_close_matches
 
 from django import forms
 
 from edi_tracker.characteristics.labels import key
-from edi_tracker.characteristics.matching import known_keys
+from edi_tracker.characteristics.matching import best_guess, known_keys
 from edi_tracker.characteristics.models import Characteristic
 from edi_tracker.govuk.fields import DateField
 from edi_tracker.periods import long_date
@@ -16,7 +15,6 @@ from workforce.counting.staff_list import TOGETHER
 from workforce.protection import shown_count
 
 MOST_TOGETHER = 6
-CLOSE_ENOUGH = 0.75
 WHOLE_NUMBER = {"invalid": "must be a whole number", "min_value": "must be 0 or more", "max_value": "is too large"}
 
 
@@ -118,26 +116,22 @@ def _is_unknown(cell, known):
     return cell.category_id is None or (cell.raw_label != BLANK and key(cell.raw_label) not in known)
 
 
-def best_guess(label, scheme):
-    """The category that an unknown label most looks like, or None."""
-    known = {_in_order(name): category for name, category in known_keys(scheme).items()}
-    close = get_close_matches(_in_order(key(label)), known, n=1, cutoff=CLOSE_ENOUGH)
-    return known[close[0]] if close else None
-
-
-def _in_order(folded):
-    """Words in alphabetical order, so that "Brit White" is near "White British"."""
-    return " ".join(sorted(folded.split()))
-
-
 def _label_field(profile, label, count, category):
-    guess = category or best_guess(label, profile.scheme)
     shown = "Blank cells" if label == BLANK else f"'{label}'"
-    choices = [("", "Choose a category"), *((str(pk), one.label) for pk, one in _categories(profile).items())]
+    choices = [(str(pk), one.label) for pk, one in _categories(profile).items()]
+    guess = category or best_guess(label, profile.scheme)
+    name = f"{profile.characteristic}: {shown}, {count} staff"
+    return label_field(shown, choices, guess, name=name, was_said=guess == category)
+
+
+def label_field(shown, choices, guess, *, name="", was_said=False):
+    """A choice of what a label means, with our guess chosen; the field is called `name`, or as the label is shown."""
     return forms.ChoiceField(
-        label=f"{profile.characteristic}: {shown}, {count} staff",
-        help_text="We have chosen what it looks like most. Change it if that is wrong." if guess != category else "",
-        choices=choices,
+        label=name or shown,
+        help_text="We have chosen what it looks like most. Change it if that is wrong."
+        if guess and not was_said
+        else "",
+        choices=[("", "Choose a category"), *choices],
         initial=str(guess.pk) if guess else "",
         error_messages={"required": f"Choose what {shown} means"},
     )
@@ -185,74 +179,4 @@ class WithdrawForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2000,
         error_messages={"required": "Enter why the figures are withdrawn"},
-    )
-
-
-class CaseworkForm(forms.Form):
-    """A year's cases by type: how many, and how many were about staff whom the definition counts."""
-
-    def __init__(self, data=None, *, case_types, held, counted):
-        self.case_types, self.held, self.counted = case_types, held, counted
-        initial = {}
-        for case_type, row in held.items():
-            initial |= {f"total_{case_type}": row.total, f"minority_{case_type}": row.minority_count}
-        super().__init__(data, initial=initial)
-        for case_type in case_types:
-            self.fields[f"total_{case_type.value}"] = _count_field("Cases")
-            self.fields[f"minority_{case_type.value}"] = _count_field(f"Of them, about staff counted as {counted}")
-
-    def clean(self):
-        for case_type in self.case_types:
-            total, minority = (self.cleaned_data.get(f"{part}_{case_type.value}") for part in ("total", "minority"))
-            if self._has_errors(case_type):
-                self._name_errors(case_type)
-            elif (total is None) != (minority is None) or (total is None and case_type.value in self.held):
-                part = "total" if total is None else "minority"
-                self.add_error(
-                    f"{part}_{case_type.value}", f"{case_type.label}: enter both numbers, 0 if there are none"
-                )
-            elif total is not None and minority > total:
-                part = f"{minority:,} about staff counted as {self.counted}"
-                self.add_error(f"minority_{case_type.value}", f"{case_type.label}: {part} is more than {total:,} cases")
-
-    def _parts(self, case_type):
-        return [f"{part}_{case_type.value}" for part in ("total", "minority")]
-
-    def _has_errors(self, case_type):
-        return any(name in self.errors for name in self._parts(case_type))
-
-    def _name_errors(self, case_type):
-        """Say which case type a number belongs to: the summary stands apart from the boxes."""
-        for name in self._parts(case_type):
-            if name in self.errors:
-                said = f"{case_type.label}, {self.fields[name].label.lower()}: {' and '.join(self.errors[name])}"
-                self.errors[name] = self.error_class([said])
-
-    @property
-    def grid(self):
-        """Case type label, its two fields, and the version of the row they would change (0 for none)."""
-        for case_type in self.case_types:
-            total, minority = (self[name] for name in self._parts(case_type))
-            row = self.held.get(case_type.value)
-            yield {"case_type": case_type, "total": total, "minority": minority, "version": row.version if row else 0}
-
-    @property
-    def counts(self):
-        """Case type -> (minority count, total), of a valid form, for the types that were filled in."""
-        parts = {case_type.value: self._parts(case_type) for case_type in self.case_types}
-        return {
-            case_type: (self.cleaned_data[minority], self.cleaned_data[total])
-            for case_type, (total, minority) in parts.items()
-            if self.cleaned_data[total] is not None
-        }
-
-
-def _count_field(label):
-    return forms.IntegerField(
-        label=label,
-        required=False,
-        min_value=0,
-        max_value=1_000_000,
-        error_messages=WHOLE_NUMBER,
-        widget=forms.NumberInput(attrs={"class": "govuk-input--width-4"}),
     )

@@ -1,20 +1,19 @@
-"""Counts of staff at a date, by characteristic and grade, and casework by year. No row here is about one person."""
+"""Counts of staff at a date, by characteristic and grade. No row here is about one person."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from edi_tracker.characteristics.models import Category, CategoryScheme, Characteristic, MinorityDefinition
+from edi_tracker.characteristics.models import Category, CategoryScheme, Characteristic
 from edi_tracker.models import User
-from edi_tracker.periods import FinancialYear, long_date
+from edi_tracker.periods import long_date
 from edi_tracker.versions import Versioned
 from workforce import breakdowns
 from workforce.monitoring.models import MeasureCell, MeasureFigures
 from workforce.pay.models import PayQuarter, PayReport
 
 __all__ = [
-    "CaseworkCount",
     "MeasureCell",
     "MeasureFigures",
     "PayQuarter",
@@ -204,36 +203,3 @@ class HeadingMeaning(models.Model):
 
     def __str__(self):
         return f"Column '{self.heading}'"
-
-
-class CaseworkCount(Versioned):
-    """Cases of one type in one financial year: how many, and how many were about minority staff as defined."""
-
-    class CaseType(models.TextChoices):
-        GRIEVANCE = "grievance", "Grievances"
-        DISCIPLINARY = "disciplinary", "Disciplinaries"
-        CAPABILITY = "capability", "Capability"
-        TRIBUNAL = "tribunal", "Employment tribunal claims"
-
-    year_start = models.PositiveIntegerField(help_text="2007 for the year 2007/08")
-    case_type = models.CharField(max_length=12, choices=CaseType)
-    definition = models.ForeignKey(MinorityDefinition, on_delete=models.PROTECT, related_name="+")
-    minority_count = models.PositiveIntegerField()
-    total = models.PositiveIntegerField()
-
-    class Meta:
-        ordering = ["-year_start", "definition", "pk"]
-        permissions = [("change_casework", "Can record casework")]
-        default_permissions = []
-        constraints = [
-            models.UniqueConstraint(fields=["year_start", "case_type", "definition"], name="casework_once_a_year"),
-            models.CheckConstraint(
-                condition=Q(minority_count__lte=F("total")),
-                name="casework_part_within_the_whole",
-                violation_error_message="There cannot be more minority staff than cases",
-            ),
-            models.CheckConstraint(condition=Q(year_start__range=(1990, 2100)), name="casework_year_in_range"),
-        ]
-
-    def __str__(self):
-        return f"{self.get_case_type_display()}, {FinancialYear(self.year_start).label}"

@@ -1,20 +1,19 @@
-"""Everything that can happen to workforce figures. Each change is audited, with counts only."""
+"""Everything that can happen to counts of staff. Each change is audited, with counts only."""
 
 from django.db import IntegrityError, transaction
 
 from edi_tracker import audit, versions
 from edi_tracker.characteristics.labels import key
 from edi_tracker.characteristics.matching import known_keys
-from edi_tracker.characteristics.models import CategoryAlias, Characteristic
+from edi_tracker.characteristics.models import Characteristic
+from edi_tracker.characteristics.services import remember_label
 from edi_tracker.spreadsheets.counts.labels import BLANK
-from edi_tracker.statistics.disclosure import STANDARD, UNPROTECTED
+from edi_tracker.statistics.disclosure import UNPROTECTED
 from workforce.changes import since_the_last
 from workforce.columns import leave_out
 from workforce.imports import meanings
-from workforce.models import CaseworkCount, Profile, Snapshot, SnapshotCell
+from workforce.models import Profile, Snapshot, SnapshotCell
 from workforce.questions import questions
-
-NOT_SHOWN = "not shown"
 
 
 class AlreadyUploaded(Exception):
@@ -157,14 +156,11 @@ def _remember_labels(snapshot, by):
     """What this upload's labels were said to mean, kept for the next one."""
     for profile in snapshot.profiles.select_related("scheme"):
         known = known_keys(profile.scheme)
+        categories = profile.scheme.categories.in_bulk()
         said = profile.cells.order_by().values_list("raw_label", "category").distinct()
         for label, category in said:
             if label != BLANK and key(label) not in known:
-                defaults = {"category_id": category, "added_by": by}
-                alias, _ = CategoryAlias.objects.get_or_create(
-                    scheme=profile.scheme, label_key=key(label), defaults=defaults
-                )
-                audit.record("mapped the label", alias, by=by, changes={"category": (None, alias.category)})
+                remember_label(categories[category], by=by, label=label)
 
 
 @transaction.atomic
@@ -257,50 +253,3 @@ def _check_pending(snapshot, version):
 def _claim_pending(snapshot, version, **changes):
     _check_pending(snapshot, version)
     versions.claim(snapshot, version, **changes)
-
-
-@transaction.atomic
-def record_casework(*, by, year_start, definition, counts):
-    """Record a year's casework: `counts` maps a case type to (minority count, total, version), version 0 when new.
-
-    All or nothing. Raises Conflict, with the row as it stands, when somebody else recorded it meanwhile.
-    """
-    for case_type, (minority, total, version) in counts.items():
-        _record_case_type(by, version, minority, total, year_start, case_type, definition)
-
-
-def _record_case_type(by, version, minority, total, year_start, case_type, definition):
-    held = CaseworkCount.objects.filter(year_start=year_start, case_type=case_type, definition=definition).first()
-    if held is None:
-        held = _first_count(
-            year_start=year_start, case_type=case_type, definition=definition, minority_count=minority, total=total
-        )
-        before = {"minority count": None, "total": None}
-    elif (held.minority_count, held.total) == (minority, total):
-        return
-    else:
-        before = _for_the_trail(held.minority_count, held.total)
-        versions.claim(held, version, minority_count=minority, total=total)
-    after = _for_the_trail(minority, total)
-    audit.record("recorded", held, by=by, changes={name: (before[name], after[name]) for name in after})
-
-
-def _first_count(*, minority_count, total, **place):
-    try:
-        with transaction.atomic():
-            return CaseworkCount.objects.create(**place, minority_count=minority_count, total=total)
-    except IntegrityError as error:  # recorded by somebody else a moment ago, or not allowed at all
-        theirs = CaseworkCount.objects.filter(**place).first()
-        if theirs is None:
-            raise
-        raise versions.Conflict(theirs) from error
-
-
-def _for_the_trail(minority, total):
-    """Casework as the audit trail tells it: those who read the trail do not all see small numbers."""
-    small = range(1, STANDARD.threshold)
-    tells_part = minority in small or total - minority in small
-    return {
-        "minority count": NOT_SHOWN if tells_part or total in small else minority,
-        "total": NOT_SHOWN if total in small else total,
-    }

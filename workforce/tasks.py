@@ -19,5 +19,5 @@ def protect_tables(snapshot_pk):
 @task()
 def protect_measure(figures_pk):
     """The same of a year's figures of a measure, unless somebody has taken them back meanwhile."""
-    for figures in MeasureFigures.objects.filter(pk=figures_pk).select_related("scheme__characteristic"):
+    for figures in MeasureFigures.objects.filter(pk=figures_pk).with_words():
         published(figures, STANDARD)

@@ -1,11 +1,14 @@
 """Finding the category that a raw label means, and the scheme that a set of labels comes from."""
 
+from difflib import get_close_matches
+
 from django.db.models import prefetch_related_objects
 
 from edi_tracker.characteristics.labels import key
 from edi_tracker.characteristics.models import CategoryScheme
 
 PARTS = ("categories", "aliases__category")
+CLOSE_ENOUGH = 0.75
 
 
 def known_keys(scheme):
@@ -44,3 +47,15 @@ def _recognised(keys, scheme):
     """How many of the keys a scheme knows, and how many of them are its own labels."""
     own = {key(category.label) for category in scheme.categories.all()}
     return len(keys & known_keys(scheme).keys()), len(keys & own)
+
+
+def best_guess(label, scheme):
+    """The category that an unknown label most looks like, or None."""
+    known = {_in_order(name): category for name, category in known_keys(scheme).items()}
+    close = get_close_matches(_in_order(key(label)), known, n=1, cutoff=CLOSE_ENOUGH)
+    return known[close[0]] if close else None
+
+
+def _in_order(folded):
+    """Words in alphabetical order, so that "Brit White" is near "White British"."""
+    return " ".join(sorted(folded.split()))

@@ -10,8 +10,7 @@ from edi_tracker.models import Category, Characteristic
 from edi_tracker.periods import FinancialYear, financial_year
 from reports.models import Paper
 from service_users.models import Complaint, ComplaintYear, MonitoringReturn
-from workforce.models import CaseworkCount, MeasureCell, MeasureFigures, PayReport, Profile, Snapshot, SnapshotCell
-from workforce.monitoring.measures import OF_CASEWORK
+from workforce.models import MeasureCell, MeasureFigures, PayReport, Profile, Snapshot, SnapshotCell
 
 GRADE = "grade"
 YEARS_OF_OBJECTIVES = 4
@@ -67,14 +66,13 @@ class Holdings:
     @cached_property
     def casework(self):
         """(measure code, characteristic code) of what is held as totals and those whom a definition counts."""
-        rows = CaseworkCount.objects.filter(year_start=self.year.start_year).order_by()
-        held = rows.values_list("case_type", "definition__characteristic__code")
-        return {(OF_CASEWORK[case_type], characteristic) for case_type, characteristic in held}
+        rows = MeasureFigures.objects.under_a_definition().filter(year_start=self.year.start_year).order_by()
+        return set(rows.values_list("measure_code", "definition__characteristic__code"))
 
     @cached_property
     def figures(self):
         """(measure code, characteristic code) -> (its scheme's code, codes of the stages held for every group)."""
-        cells = MeasureCell.objects.filter(figures__year_start=self.year.start_year).order_by()
+        cells = MeasureCell.objects.filter(figures__year_start=self.year.start_year, group="").order_by()
         rows = cells.values_list(
             "figures__measure_code", "figures__scheme__characteristic__code", "figures__scheme__code", "stage_code"
         )
@@ -128,7 +126,6 @@ def years_held():
     days = days.union(MonitoringReturn.objects.current().order_by().values_list("ends_on"))
     starts = MeasureFigures.objects.order_by().values_list("year_start")
     starts = starts.union(
-        CaseworkCount.objects.order_by().values_list("year_start"),
         ComplaintYear.objects.order_by().values_list("year_start"),
         PayReport.objects.order_by().values_list(F("year") - 1),
     )

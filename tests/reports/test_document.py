@@ -10,7 +10,7 @@ from reports.document import build, unknown_names
 from reports.evidence import Evidence, NoFigures
 from reports.models import Paper
 from service_users.models import ComplaintYear, MonitoringReturn
-from workforce.models import CaseworkCount, Snapshot
+from workforce.models import MeasureFigures, Snapshot
 
 pytestmark = pytest.mark.django_db
 
@@ -155,7 +155,7 @@ def test_casework_that_cannot_be_compared_says_so(paper, monkeypatch):
     ("remove", "sentence"),
     [
         (lambda: Snapshot.objects.update(as_at="2009-03-31"), "no disability figures of 27 June 2008 or before"),
-        (CaseworkCount.objects.all().delete, "No casework has been recorded for 2007/08"),
+        (MeasureFigures.objects.all().delete, "No casework has been recorded for 2007/08"),
         (MonitoringReturn.objects.all().delete, "no return of service users' ethnic origin for 2007/08"),
         (ComplaintYear.objects.filter(year_start=2005).delete, "has no figures for 2005/06"),
     ],

@@ -1,8 +1,10 @@
 """Makers for tests of monitored measures."""
 
-from edi_tracker.characteristics.models import CategoryScheme
+from edi_tracker.characteristics.models import CategoryScheme, MinorityDefinition
 from tests.workforce.factories import hr
+from workforce.models import MeasureFigures
 from workforce.monitoring import measures, services
+from workforce.monitoring.groupings import ByCategories, UnderDefinition
 
 TABLE_3 = "ethnicity-cafcass-2008"
 SOURCE = "Human resources records"
@@ -26,11 +28,41 @@ def recorded(measure, stages, *, year_start=2007, code=TABLE_3, version=0):
         by=hr(),
         year_start=year_start,
         measure=measures.find(measure),
-        scheme=scheme(code),
+        grouping=ByCategories(scheme(code)),
         source=SOURCE,
         counts=counts_of(stages, code),
         version=version,
     )
+
+
+def under(code="cafcass-2008"):
+    """What casework is held by under a definition."""
+    return UnderDefinition(MinorityDefinition.objects.get(code=code))
+
+
+def casework_counts(measure, minority, total, code="cafcass-2008"):
+    """The counts of casework: how many of a total a definition counts, and the rest."""
+    counted, others = under(code).places()
+    stage = measures.find(measure).stages[0].code
+    return {(stage, counted): minority, (stage, others): total - minority}
+
+
+def casework_recorded(measure, minority, total, *, year_start=2007, code="cafcass-2008", version=0):
+    """Casework under a definition, recorded by HR."""
+    return services.record_figures(
+        by=hr(),
+        year_start=year_start,
+        measure=measures.find(measure),
+        grouping=under(code),
+        source="Human resources casework records",
+        counts=casework_counts(measure, minority, total, code),
+        version=version,
+    )
+
+
+def casework_held(measure, year_start=2007):
+    """The casework of the demonstration."""
+    return MeasureFigures.objects.under_a_definition().get(measure_code=measure, year_start=year_start)
 
 
 RECRUITED = {

@@ -10,13 +10,13 @@ from openpyxl import load_workbook
 
 from edi_tracker.characteristics.models import MinorityDefinition
 from tests import workbooks
-from tests.workforce.factories import NOW, committed, hr, pending, staff_list
-from workforce import services
-from workforce.models import CaseworkCount, Snapshot, SnapshotCell
+from tests.workforce.factories import NOW, committed, pending, staff_list
+from workforce.models import MeasureFigures, Snapshot, SnapshotCell
 
 pytestmark = pytest.mark.django_db
 NEDSG = "Steering group member"
-CASEWORK = "/workforce/casework/2007-08/cafcass-2008/"
+CASEWORK = "/workforce/measures/2007-08/casework/cafcass-2008/"
+GRIEVANCES = "/workforce/measures/2007-08/grievances/under-cafcass-2008/"
 
 
 def text(response):
@@ -146,100 +146,10 @@ def test_replaced_figures_lead_to_those_that_replaced_them(client_for):
 def test_an_empty_workforce_says_what_will_be_here(client_for):
     SnapshotCell.objects.all().delete()
     Snapshot.objects.all().delete()
-    CaseworkCount.objects.all().delete()
+    MeasureFigures.objects.all().delete()
     assert "No workforce figures are here yet" in text(client_for(NEDSG).get("/workforce/"))
-    assert "No casework has been recorded yet" in text(client_for(NEDSG).get("/workforce/casework/"))
+    assert "Monitored measures" in text(client_for(NEDSG).get("/workforce/measures/2007-08/"))
     assert "No casework has been recorded for 2007/08" in text(client_for(NEDSG).get(CASEWORK))
-
-
-def test_casework_is_compared_with_staff_under_the_same_definition_by_those_who_see_the_staff(client_for):
-    page, protected = (text(client_for(role).get(CASEWORK)) for role in ("HR", NEDSG))
-    assert "5 of 51 cases, 9.8%, against 8.4% of staff on 31 March 2008, both under the definition" in page
-    assert "could easily be chance" in page
-    assert "could easily be chance" not in protected
-
-
-def test_the_likelihood_of_a_case_is_given_both_ways_to_those_who_see_every_count_of_staff(client_for):
-    page = text(client_for("HR").get(CASEWORK))
-    assert "That is 1.17 times their share of staff. Staff counted as BME were 1.19 times as likely" in page
-    assert "Relative likelihood: 1.19, within the four-fifths band" in page
-    assert "Above 1.00, staff counted as BME were more likely." in page
-
-
-def test_a_ratio_from_which_hidden_staff_follow_is_withheld(client_for):
-    page = text(client_for(NEDSG).get(CASEWORK))
-    assert "1.17" not in page
-    assert "1.19" not in page
-    assert "168" not in page
-
-
-def test_casework_is_not_compared_across_definitions(client_for):
-    definition = MinorityDefinition.objects.get(code="ethnic-minorities")
-    services.record_casework(by=hr(), year_start=2007, definition=definition, counts={"grievance": (8, 40, 0)})
-    page = client_for("HR").get("/workforce/casework/2007-08/ethnic-minorities/")
-    assert "There is nothing to compare with" in text(page)
-
-
-def test_casework_before_any_count_of_staff_is_not_compared(client_for):
-    definition = MinorityDefinition.objects.get(code="cafcass-2008")
-    services.record_casework(by=hr(), year_start=2005, definition=definition, counts={"grievance": (8, 40, 0)})
-    assert "There is nothing to compare with" in text(client_for("HR").get("/workforce/casework/2005-06/cafcass-2008/"))
-
-
-def test_small_casework_is_protected(client_for):
-    assert cells(client_for(NEDSG).get(CASEWORK))["Grievances"] == ["[c]", "[c]", "18", "[x]"]
-    file = client_for(NEDSG).get(f"{CASEWORK}download/csv/").content.decode("utf-8-sig")
-    assert "Capability,[c],[c],[c]" in file
-
-
-def typed(**changes):
-    rows = {row.case_type: row for row in CaseworkCount.objects.filter(year_start=2007)}
-    data = {}
-    for kind, row in rows.items():
-        data |= {f"total_{kind}": row.total, f"minority_{kind}": row.minority_count, f"version_{kind}": row.version}
-    return data | changes
-
-
-def test_casework_is_corrected_on_its_page(client_for):
-    response = client_for("HR").post(f"{CASEWORK}record/", typed(total_grievance=20))
-    assert response.url == CASEWORK
-    assert CaseworkCount.objects.get(year_start=2007, case_type="grievance").total == 20
-
-
-@pytest.mark.parametrize(
-    ("changes", "said"),
-    [
-        ({"minority_grievance": 19}, "Grievances: 19 about staff counted as BME is more than 18 cases"),
-        ({"total_capability": "-1"}, "Capability, cases: must be 0 or more"),
-        ({"total_capability": "2.5"}, "Capability, cases: must be a whole number"),
-        ({"total_tribunal": ""}, "Employment tribunal claims: enter both numbers, 0 if there are none"),
-    ],
-)
-def test_casework_that_cannot_be_is_refused_and_kept_as_typed(client_for, changes, said):
-    page = client_for("HR").post(f"{CASEWORK}record/", typed(total_disciplinary=77, **changes))
-    assert said in text(page)
-    assert 'value="77"' in page.content.decode()
-    assert CaseworkCount.objects.get(year_start=2007, case_type="disciplinary").total == 11
-
-
-def test_a_conflict_over_casework_shows_theirs_and_keeps_mine(client_for):
-    mine = typed(total_grievance=25)
-    row = CaseworkCount.objects.get(year_start=2007, case_type="grievance")
-    services.record_casework(by=hr(), year_start=2007, definition=row.definition, counts={"grievance": (2, 19, 1)})
-    page = client_for("HR").post(f"{CASEWORK}record/", mine)
-    assert page.status_code == 409
-    assert "Anita Davies changed grievances while you were typing: 19 cases, 2 about staff counted as BME" in text(page)
-    assert 'value="25"' in page.content.decode()
-    assert client_for("HR").post(f"{CASEWORK}record/", mine | {"version_grievance": 2}).status_code == 302
-
-
-@pytest.mark.parametrize("year", ["2007-09", "07-08", "2999-00", "1980-81"])
-def test_what_is_no_year_is_not_found(client_for, year):
-    assert client_for("HR").get(f"/workforce/casework/{year}/cafcass-2008/").status_code == 404
-
-
-def test_casework_of_a_year_that_has_not_begun_cannot_be_recorded(client_for):
-    assert client_for("HR").get("/workforce/casework/2098-99/cafcass-2008/record/").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -250,9 +160,10 @@ def test_casework_of_a_year_that_has_not_begun_cannot_be_recorded(client_for):
         ("/workforce/{pk}/ethnicity/", 14),
         ("/workforce/{pk}/ethnicity/?by=area", 14),
         ("/workforce/{pk}/ethnicity/download/csv/", 14),
-        ("/workforce/casework/", 7),
+        ("/workforce/measures/2007-08/", 7),
         (CASEWORK, 15),
-        (f"{CASEWORK}record/", 8),
+        (GRIEVANCES, 15),
+        (f"{GRIEVANCES}record/", 8),
         ("/workforce/upload/", 6),
     ],
 )

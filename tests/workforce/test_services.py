@@ -1,15 +1,14 @@
 """What can happen to workforce figures, and what each leaves behind."""
 
 import pytest
-from django.db import IntegrityError
 
-from edi_tracker.characteristics.models import CategoryAlias, CategoryScheme, MinorityDefinition
+from edi_tracker.characteristics.models import CategoryAlias, CategoryScheme
 from edi_tracker.models import AuditEvent
 from edi_tracker.versions import Conflict
 from tests import workbooks
 from tests.workforce.factories import NOW, TABLE, answered, committed, hr, pending, staff_list
 from workforce import crosstabs, services
-from workforce.models import CaseworkCount, Snapshot, SnapshotCell
+from workforce.models import Snapshot, SnapshotCell
 
 pytestmark = pytest.mark.django_db
 ODD = staff_list(["N1", "Cho", "FCA", "A1", "M", "Martian", "No"])
@@ -173,61 +172,3 @@ def test_every_change_is_audited_with_counts_only():
         ("checked", {"labels mapped": [None, 0], "said to be right": [None, 9]}),
         ("uploaded", {"staff counted": [None, 436]}),
     ]
-
-
-@pytest.mark.parametrize(
-    ("counts", "told"),
-    [
-        ((6, 18), {"minority count": [None, 6], "total": [None, 18]}),
-        ((0, 18), {"minority count": [None, 0], "total": [None, 18]}),
-        ((2, 18), {"minority count": [None, "not shown"], "total": [None, 18]}),
-        ((15, 18), {"minority count": [None, "not shown"], "total": [None, 18]}),
-        ((0, 4), {"minority count": [None, "not shown"], "total": [None, "not shown"]}),
-    ],
-)
-def test_the_trail_of_casework_holds_no_small_number(counts, told):
-    definition = MinorityDefinition.objects.get(code="cafcass-2008")
-    services.record_casework(by=hr(), year_start=2009, definition=definition, counts={"grievance": (*counts, 0)})
-    row = CaseworkCount.objects.get(year_start=2009, case_type="grievance")
-    assert AuditEvent.objects.about(row).get().changes == told
-
-
-def test_casework_that_is_as_it_was_writes_nothing():
-    definition = MinorityDefinition.objects.get(code="cafcass-2008")
-    row = CaseworkCount.objects.get(year_start=2007, case_type="grievance")
-    same = {"grievance": (row.minority_count, row.total, row.version)}
-    services.record_casework(by=hr(), year_start=2007, definition=definition, counts=same)
-    assert AuditEvent.objects.about(row).count() == 1
-
-
-def test_casework_is_corrected_by_version():
-    definition = MinorityDefinition.objects.get(code="cafcass-2008")
-    row = CaseworkCount.objects.get(year_start=2007, case_type="grievance")
-    at = {"by": hr(), "year_start": 2007, "definition": definition}
-    services.record_casework(**at, counts={"grievance": (2, 19, row.version)})
-    with pytest.raises(Conflict) as conflict:
-        services.record_casework(**at, counts={"disciplinary": (3, 12, 1), "grievance": (3, 20, row.version)})
-    assert (conflict.value.theirs.total, conflict.value.theirs.minority_count) == (19, 2)
-    assert CaseworkCount.objects.get(year_start=2007, case_type="disciplinary").total == 11
-
-
-def test_casework_recorded_by_two_at_once_is_a_conflict():
-    at = {"by": hr(), "year_start": 2008, "definition": MinorityDefinition.objects.get(code="cafcass-2008")}
-    services.record_casework(**at, counts={"grievance": (1, 9, 0)})
-    with pytest.raises(Conflict):
-        services.record_casework(**at, counts={"grievance": (2, 9, 0)})
-
-
-def test_more_minority_staff_than_cases_cannot_be_stored():
-    definition = MinorityDefinition.objects.get(code="cafcass-2008")
-    with pytest.raises(IntegrityError):
-        services.record_casework(by=hr(), year_start=2008, definition=definition, counts={"grievance": (9, 2, 0)})
-    assert not CaseworkCount.objects.filter(year_start=2008).exists()
-
-
-def test_casework_saved_unchanged_leaves_no_trace():
-    row = CaseworkCount.objects.get(year_start=2007, case_type="grievance")
-    services.record_casework(
-        by=hr(), year_start=2007, definition=row.definition, counts={"grievance": (1, 18, row.version)}
-    )
-    assert AuditEvent.objects.about(row).count() == 1

@@ -15,6 +15,7 @@ from edi_tracker.characteristics.labels import key
 from edi_tracker.spreadsheets.cells import CellValue, Sheet
 from edi_tracker.spreadsheets.counts.figures import disagreement, is_percent_label, with_numbers, wrong_with
 from edi_tracker.spreadsheets.counts.labels import tidy
+from edi_tracker.spreadsheets.counts.personal import looks_personal
 from edi_tracker.spreadsheets.counts.text_cells import typed
 from edi_tracker.spreadsheets.counts.totals import TOTAL_COLUMNS, is_total
 from edi_tracker.spreadsheets.problems import Problem
@@ -103,6 +104,8 @@ class _Count:
             self.ignored.append(f"Row {number}, '{label}': percentages are worked out afresh")
         elif not label:
             self._problem(number, "", "has figures and no category")
+        elif wrong := looks_personal(label, is_answer=True):
+            self._problem(number, "", f"its label {wrong}")
         else:
             self._take_row(number, label, self._counts(number, cells))
 

@@ -7,6 +7,7 @@ from django.db.models import prefetch_related_objects
 from edi_tracker.statistics.crosstab import Crosstab, Measure
 from edi_tracker.statistics.tables import Row
 from workforce.crosstabs import definitions_for, in_words
+from workforce.monitoring.casework import published_row
 from workforce.monitoring.measures import ALL
 from workforce.publishing import part, publish_every_share
 
@@ -14,9 +15,10 @@ TOTAL = "Total"
 
 
 def crosstab(figures):
-    """The counts of MeasureFigures: a row for each stage, a column for each category, a share for each definition.
+    """The counts of MeasureFigures by categories: a row for each stage, a column for each category.
 
-    A stage that nobody recorded has None in every column. Reasons have a total row; stages, one within another, none.
+    There is a share for each definition. A stage that nobody recorded has None in every column. Reasons have a total
+    row; stages, one within another, none.
     """
     cells = list(figures.cells.select_related("category"))
     counts = {(cell.stage_code, cell.category.label): cell.count for cell in cells}
@@ -52,7 +54,12 @@ def _share(definition, scheme, categories):
 
 
 def published(figures, policy):
-    """The crosstab, and its one published table, in which every definition's share is protected with the counts."""
+    """The crosstab, and its one published table, in which every definition's share is protected with the counts.
+
+    Of figures under a definition the table is a row of the year's casework, which is protected as a whole.
+    """
+    if figures.definition_id:
+        return published_row(figures, policy)
     counted = crosstab(figures)
     return counted, publish_every_share(counted, policy)
 

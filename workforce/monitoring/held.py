@@ -1,7 +1,7 @@
 """Which measures have figures in a year, and by which characteristics."""
 
-from workforce.models import CaseworkCount, MeasureFigures
-from workforce.monitoring.measures import OF_CASEWORK, all_measures
+from workforce.models import MeasureFigures
+from workforce.monitoring.measures import all_measures
 
 
 def held_measures(year_start):
@@ -10,17 +10,12 @@ def held_measures(year_start):
     `year_start` is 2007 for 2007/08. Casework held only as a total and those whom a definition counts is among them.
     """
     held = {measure.code: set() for measure in all_measures()}
-    figures = MeasureFigures.objects.filter(year_start=year_start)
-    for measure, characteristic in figures.values_list("measure_code", "scheme__characteristic__code"):
-        held.setdefault(measure, set()).add(characteristic)
-    casework = CaseworkCount.objects.filter(year_start=year_start).order_by()
-    for case_type, characteristic in casework.values_list("case_type", "definition__characteristic__code"):
-        held[OF_CASEWORK[case_type]].add(characteristic)
+    for figures in MeasureFigures.objects.filter(year_start=year_start).with_words():
+        held.setdefault(figures.measure_code, set()).add(figures.characteristic.code)
     return held
 
 
 def years_held():
-    """The years with figures of any measure, or casework, newest first, by the year they begin in."""
-    figures = MeasureFigures.objects.order_by().values_list("year_start", flat=True).distinct()
-    casework = CaseworkCount.objects.order_by().values_list("year_start", flat=True).distinct()
-    return sorted({*figures, *casework}, reverse=True)
+    """The years with figures of any measure, newest first, by the year they begin in."""
+    years = MeasureFigures.objects.order_by("-year_start").values_list("year_start", flat=True)
+    return list(years.distinct())

@@ -10,13 +10,6 @@ from django.conf import settings
 
 FILE = settings.BASE_DIR / "fixtures/measures.json"
 STAFF, ALL = "staff", "all"
-# The case types of casework, which is recorded by total and definition, and the measure that each belongs to.
-OF_CASEWORK = {
-    "grievance": "grievances",
-    "disciplinary": "disciplinaries",
-    "capability": "capability",
-    "tribunal": "tribunal-claims",
-}
 
 
 @dataclass(frozen=True)
@@ -50,7 +43,10 @@ class Rate:
 
 @dataclass(frozen=True)
 class Measure:
-    """Something monitored: what a case is, its stages in order (or reasons, which add up), and what is asked of it."""
+    """Something monitored: what a case is, its stages in order (or reasons, which add up), and what is asked of it.
+
+    Of casework a year may also be held as a total of cases and those whom a definition counts.
+    """
 
     code: str
     name: str
@@ -59,6 +55,7 @@ class Measure:
     rates: tuple[Rate, ...]
     duties: tuple[str, ...]
     are_reasons: bool = False
+    is_casework: bool = False
 
     def __str__(self) -> str:
         return self.name
@@ -77,6 +74,11 @@ class Measure:
 def all_measures() -> tuple[Measure, ...]:
     """Every measure, in the order of the file."""
     return tuple(_measure(**row) for row in json.loads(FILE.read_text()))
+
+
+def casework_measures() -> tuple[Measure, ...]:
+    """Those of which a year may be held as a total and those whom a definition counts."""
+    return tuple(measure for measure in all_measures() if measure.is_casework)
 
 
 def find(code: str) -> Measure | None:

@@ -58,8 +58,10 @@ class Rates:
     policy: object
 
     def all(self) -> list[RateShown]:
-        """Every rate of the measure, in its order."""
-        return [self.shown(rate) for rate in self.figures.measure.rates]
+        """Every rate of the measure that its stages allow, in its order: under a definition there is only the first."""
+        names = {row.label for row in self.table.rows}
+        missing = {stage.code for stage in self.figures.measure.stages if stage.name not in names}
+        return [self.shown(rate) for rate in self.figures.measure.rates if not missing & {rate.of, rate.out_of}]
 
     def shown(self, rate: Rate) -> RateShown:
         """One rate, or why it cannot be given."""

@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 from edi_tracker import audit, versions
 from edi_tracker.characteristics.models import Characteristic
 from edi_tracker.statistics.disclosure import STANDARD
+from workforce.monitoring.groupings import ByCategories, grouping_of, place_of
 from workforce.monitoring.models import MeasureCell, MeasureFigures
 
 NOT_SHOWN = "not shown"
@@ -15,28 +16,31 @@ class HeldByOtherCategories(Exception):
 
     def __init__(self, figures):
         super().__init__(
-            f"{figures.measure} of {figures.year} is held by '{figures.scheme}'. Take those figures back first: "
+            f"{figures.measure} of {figures.year} is held by '{figures.held_by}'. Take those figures back first: "
             "one year by two lists of categories would tell small numbers."
         )
         self.figures = figures
 
 
 @transaction.atomic
-def record_figures(*, by, year_start, measure, scheme, source, counts, version):
-    """Record a year's figures of a Measure by the categories of a scheme, and return them.
+def record_figures(*, by, year_start, measure, grouping, source, counts, version, labels=None):
+    """Record a year's figures of a Measure by a grouping (see groupings), and return them.
 
-    `counts` maps (stage code, Category) to how many; a stage left out is not recorded. `version` is 0 when there were
-    none. All or nothing: raises Conflict, with the figures as they stand, when somebody else recorded them meanwhile,
-    and HeldByOtherCategories.
+    `counts` maps (stage code, place of the grouping) to how many; a stage left out is not recorded. `version` is 0
+    when there were none. `labels` maps labels of a count table to the place that somebody said they mean, which is
+    remembered. All or nothing: raises Conflict, with the figures as they stand, when somebody else recorded them
+    meanwhile, and HeldByOtherCategories.
     """
-    place = {"year_start": year_start, "measure_code": measure.code, "scheme": scheme}
-    _refuse_other_categories(year_start, measure, scheme)
+    place = {"year_start": year_start, "measure_code": measure.code, **grouping.held_as}
+    _refuse_other_categories(year_start, measure, grouping)
+    for label, means in (labels or {}).items():
+        grouping.remember(label, means, by=by)
     held = MeasureFigures.objects.filter(**place).first()
     before = held_counts(held) if held else {}
     if held and (before, held.source) == (counts, source):
         return held
     figures = _claimed(held, version, source) if held else _first(place, source)
-    _write(figures, before, counts)
+    _write(figures, grouping, counts)
     audit.record("recorded", figures, by=by, changes=_changes(measure, before, counts))
     return figures
 
@@ -49,19 +53,23 @@ def take_back_figures(figures, *, by, version, reason):
     figures.delete()
 
 
-def _refuse_other_categories(year_start, measure, scheme):
+def _refuse_other_categories(year_start, measure, grouping):
     """Locks the characteristic, so that of two who record at once by different lists the second sees the first."""
-    Characteristic.objects.select_for_update().get(pk=scheme.characteristic_id)
-    same = MeasureFigures.objects.filter(
-        year_start=year_start, measure_code=measure.code, scheme__characteristic=scheme.characteristic_id
+    characteristic = Characteristic.objects.select_for_update().get(pk=grouping.characteristic.pk)
+    same = MeasureFigures.objects.by_categories().filter(
+        year_start=year_start, measure_code=measure.code, scheme__characteristic=characteristic
     )
-    if other := same.exclude(scheme=scheme).select_related("scheme").first():
+    other = same.exclude(**grouping.held_as).select_related("scheme").first()
+    if other and isinstance(grouping, ByCategories):
         raise HeldByOtherCategories(other)
 
 
 def held_counts(figures):
-    """(stage code, Category) -> count, as recorded."""
-    return {(cell.stage_code, cell.category): cell.count for cell in figures.cells.select_related("category")}
+    """(stage code, place of their grouping) -> count, as recorded."""
+    grouping = grouping_of(figures)
+    return {
+        (cell.stage_code, place_of(cell, grouping)): cell.count for cell in figures.cells.select_related("category")
+    }
 
 
 def _claimed(held, version, source):
@@ -80,21 +88,12 @@ def _first(place, source):
         raise versions.Conflict(theirs) from error
 
 
-def _write(figures, before, counts):
-    """The cells as they are to be, in three statements at most."""
-    changed = {place: count for place, count in counts.items() if before.get(place) != count}
-    gone = before.keys() - counts.keys()
-    for stage in {stage for stage, _ in gone}:
-        figures.cells.filter(stage_code=stage, category__in=[one for code, one in gone if code == stage]).delete()
-    cells = [
-        MeasureCell(figures=figures, stage_code=stage, category=category, count=count)
-        for (stage, category), count in changed.items()
-    ]
+def _write(figures, grouping, counts):
+    """The cells as they are to be, in two statements."""
+    figures.cells.all().delete()
     MeasureCell.objects.bulk_create(
-        cells,
-        update_conflicts=True,
-        unique_fields=["figures", "stage_code", "category"],
-        update_fields=["count"],
+        MeasureCell(figures=figures, stage_code=stage, count=count, **grouping.fields_of(place))
+        for (stage, place), count in counts.items()
     )
 
 
@@ -104,10 +103,10 @@ def _changes(measure, before, after):
     small = range(1, STANDARD.threshold)
     is_told = not any(count in small for count in (*before.values(), *after.values()))
     changes = {}
-    for stage, category in dict.fromkeys((*before, *after)):
-        old, new = before.get((stage, category)), after.get((stage, category))
+    for stage, place in dict.fromkeys((*before, *after)):
+        old, new = before.get((stage, place)), after.get((stage, place))
         if old != new:
-            changes[f"{category}, {measure.stage(stage).name.lower()}"] = (_told(old, is_told), _told(new, is_told))
+            changes[f"{place}, {measure.stage(stage).name.lower()}"] = (_told(old, is_told), _told(new, is_told))
     return changes
 
 

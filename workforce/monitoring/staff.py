@@ -34,6 +34,8 @@ class StaffInPost:
 def staff_in_post(figures, policy):
     """The last current snapshot of the year, if its categories are those of the figures or carry over exactly.
 
+    Figures under a definition are set against staff of any categories; whether those answer to it is asked later.
+
     Raises NotComparable.
     """
     year, characteristic = figures.year, figures.characteristic
@@ -41,7 +43,8 @@ def staff_in_post(figures, policy):
     if snapshot is None or snapshot.as_at < year.first_day:
         raise NotComparable(NONE_HELD.format(characteristic=str(characteristic).lower(), year=year))
     held = crosstabs.held_in(snapshot, characteristic)
-    _refuse_other_categories(held, figures.scheme)
+    if figures.scheme_id:
+        _refuse_other_categories(held, figures.scheme)
     counted = crosstabs.every_share(held)
     return StaffInPost(counted, publish_every_share(counted, policy))
 

@@ -46,21 +46,24 @@ class YearShown:
 
 def figures_of(measure, characteristic):
     """Every year's figures of a measure by a characteristic, the oldest first."""
-    held = MeasureFigures.objects.filter(measure_code=measure.code, scheme__characteristic=characteristic)
-    return list(held.select_related("scheme__characteristic").order_by("year_start", "scheme__vintage", "pk"))
+    held = MeasureFigures.objects.filter(measure_code=measure.code).about(characteristic)
+    return list(held.with_words().order_by("year_start", "scheme__vintage", "pk"))
 
 
 def definitions_of(figures):
-    """The definitions that some year's categories can answer to, in order."""
-    schemes = {one.scheme_id: one.scheme for one in figures}
+    """The definitions that some year's categories can answer to, or that its figures are under, in order."""
+    schemes = {one.scheme_id: one.scheme for one in figures if one.scheme_id}
     found = {definition.pk: definition for scheme in schemes.values() for definition in definitions_for(scheme)}
+    found |= {one.definition_id: one.definition for one in figures if one.definition_id}
     return sorted(found.values(), key=lambda definition: definition.position)
 
 
 def by_year(figures, definition, policy):
-    """The years whose categories answer to the definition, oldest first."""
+    """The years whose categories answer to the definition, oldest first; by categories where it is held both ways."""
     schemes = set(definition.categories.values_list("scheme", flat=True))
-    applies = [one for one in figures if one.scheme_id in schemes]
+    applies = {one.year_start: one for one in figures if one.definition_id == definition.pk}
+    applies |= {one.year_start: one for one in figures if one.scheme_id in schemes}
+    applies = [applies[start] for start in sorted(applies)]
     before = [None, *applies[:-1]]
     return [_year(one, last, definition, policy) for one, last in zip(applies, before, strict=True)]
 
@@ -89,7 +92,7 @@ def _interval(rates, code):
 def as_table(years, definition):
     """The years as one table to take away, of cells that their own tables publish: each stage's total and share."""
     measure = years[0].figures.measure
-    codes = [ALL] if measure.are_reasons else [stage.code for stage in measure.stages]
+    codes = [ALL] if measure.are_reasons else _stages(years)
     columns = [(code, heading) for code in codes for heading in (crosstabs.TOTAL, definition.short_name)]
     names = {ALL: "Everybody"} | {stage.code: stage.name for stage in measure.stages}
     return replace(
@@ -102,6 +105,12 @@ def as_table(years, definition):
     )
 
 
+def _stages(years):
+    """The codes of the stages that every year's table has: under a definition there is only the first."""
+    names = [{row.label for row in one.table.rows} for one in years]
+    return [stage.code for stage in years[0].figures.measure.stages if all(stage.name in held for held in names)]
+
+
 def _symbols(years):
     """What the symbols mean, once each."""
     notes = dict.fromkeys(note for one in years for note in one.table.notes)
@@ -111,7 +120,9 @@ def _symbols(years):
 def _breaks(years):
     """Where the categories changed, by the place of the year, in words."""
     return {
-        at: f"{one.year}: {BREAK.format(scheme=one.figures.scheme)}" for at, one in enumerate(years) if one.is_break
+        at: f"{one.year}: {BREAK.format(scheme=one.figures.held_by_in_words)}"
+        for at, one in enumerate(years)
+        if one.is_break
     }
 
 

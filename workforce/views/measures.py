@@ -7,12 +7,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from edi_tracker.addresses import as_file, year_or_404
-from edi_tracker.characteristics.models import CategoryScheme, Characteristic
+from edi_tracker.characteristics.models import CategoryScheme, Characteristic, MinorityDefinition
 from edi_tracker.periods import FinancialYear, financial_year
-from workforce.crosstabs import definitions_for
-from workforce.models import CaseworkCount, MeasureFigures
+from workforce.models import MeasureFigures
 from workforce.monitoring import crosstabs, measures, trend
 from workforce.monitoring.charts import rates_chart
+from workforce.monitoring.groupings import UnderDefinition, find_grouping
 from workforce.monitoring.held import years_held
 from workforce.monitoring.rates import Rates
 from workforce.protection import policy_for
@@ -32,22 +32,29 @@ def measure_list(request, year=""):
         "year": year,
         "years": [FinancialYear(start) for start in sorted(years, reverse=True)],
         "rows": _rows(year),
+        "casework": _casework_definitions(year),
         "has_begun": year.first_day <= timezone.localdate(),
     }
     return render(request, "workforce/measure_list.html", context)
 
 
 def _rows(year):
-    """Each measure with its figures of the year, and its casework where only totals were recorded."""
-    figures, casework = {}, {}
+    """Each measure with its figures of the year: by categories, and under definitions where only totals are known."""
+    held = {}
     for one in MeasureFigures.objects.filter(year_start=year.start_year).in_order():
-        figures.setdefault(one.measure_code, []).append(one)
-    for row in CaseworkCount.objects.filter(year_start=year.start_year).select_related("definition"):
-        casework.setdefault(measures.OF_CASEWORK[row.case_type], []).append(row.definition)
-    return [
-        {"measure": one, "figures": figures.get(one.code, []), "casework": casework.get(one.code, [])}
-        for one in measures.all_measures()
-    ]
+        held.setdefault(one.measure_code, []).append(one)
+    return [_row(measure, held.get(measure.code, [])) for measure in measures.all_measures()]
+
+
+def _row(measure, held):
+    by_categories = [one for one in held if one.scheme_id]
+    return {"measure": measure, "figures": by_categories, "totals": [one for one in held if one.definition_id]}
+
+
+def _casework_definitions(year):
+    """The definitions under which casework of the year is held, for the table of all its types."""
+    held = MeasureFigures.objects.under_a_definition().filter(year_start=year.start_year)
+    return MinorityDefinition.objects.filter(pk__in=held.values("definition"))
 
 
 @require_safe
@@ -56,7 +63,7 @@ def measure_choose(request, year, measure):
     """One measure in a year: what a case is, by which characteristics it is held, and where to enter the rest."""
     year, measure = year_or_404(year), measure_or_404(measure)
     figures = MeasureFigures.objects.filter(year_start=year.start_year, measure_code=measure.code).in_order()
-    held = {one.scheme.characteristic_id: one for one in figures}
+    held = {one.scheme.characteristic_id: one for one in figures if one.scheme_id}
     characteristics = {}
     for scheme in CategoryScheme.objects.in_use().select_related("characteristic").order_by("-vintage"):
         characteristics.setdefault(scheme.characteristic, []).append(scheme)
@@ -67,25 +74,28 @@ def measure_choose(request, year, measure):
             {"characteristic": one, "schemes": characteristics[one], "figures": held.get(one.pk)}
             for one in sorted(characteristics, key=lambda each: each.position)
         ],
-        "casework": [row.definition for row in _casework_of(measure, year)],
+        "totals": [one for one in figures if one.definition_id],
+        "definitions": _definitions(figures) if measure.is_casework else [],
         "has_begun": year.first_day <= timezone.localdate(),
     }
     return render(request, "workforce/measure_choose.html", context)
 
 
-def _casework_of(measure, year):
-    """The casework of a year that belongs to a measure: a total, and those whom a definition counts."""
-    of_year = CaseworkCount.objects.filter(year_start=year.start_year).select_related("definition")
-    return [row for row in of_year if measures.OF_CASEWORK[row.case_type] == measure.code]
+def _definitions(figures):
+    """Each definition in use under which a total can still be entered, with what an address calls it."""
+    held = {one.definition_id for one in figures}
+    free = MinorityDefinition.objects.in_use().exclude(pk__in=held - {None})
+    found = free.select_related("characteristic").order_by("characteristic__position", "position")
+    return [(definition, UnderDefinition(definition).code) for definition in found]
 
 
 @require_safe
 @permission_required("workforce.view_snapshot", raise_exception=True)
-def measure_year(request, year, measure, scheme):
+def measure_year(request, year, measure, grouping):
     """A measure's figures of a year by a characteristic, and what they allow one to say under a definition."""
-    figures = figures_or_404(year, measure, scheme)
+    figures = figures_or_404(year, measure, grouping)
     policy = policy_for(request.user)
-    definitions = definitions_for(figures.scheme)
+    definitions = trend.definitions_of([figures])
     definition = _chosen(request, definitions)
     counted, table = crosstabs.published(figures, policy)
     rates = Rates(figures, counted, table, definition, policy).all() if definition else []
@@ -104,12 +114,12 @@ def measure_year(request, year, measure, scheme):
 
 @require_safe
 @permission_required("workforce.view_snapshot", raise_exception=True)
-def measure_download(request, year, measure, scheme, kind):
+def measure_download(request, year, measure, grouping, kind):
     """The same table as a file, or the chart of its rates."""
-    figures = figures_or_404(year, measure, scheme)
+    figures = figures_or_404(year, measure, grouping)
     policy = policy_for(request.user)
     counted, table = crosstabs.published(figures, policy)
-    definition = _chosen(request, definitions_for(figures.scheme))
+    definition = _chosen(request, trend.definitions_of([figures]))
     rates = Rates(figures, counted, table, definition, policy).all() if definition else []
     return as_file(crosstabs.categories_down(counted, table, definition), kind, chart=rates_chart(counted.title, rates))
 
@@ -164,11 +174,14 @@ def measure_or_404(code):
     return found
 
 
-def figures_or_404(year, measure, scheme):
-    """The figures of a year, a measure and a scheme, by the parts of an address."""
-    held = MeasureFigures.objects.select_related("scheme__characteristic")
-    place = {"year_start": year_or_404(year).start_year, "measure_code": measure_or_404(measure).code}
-    return get_object_or_404(held, **place, scheme__code=scheme)
+def figures_or_404(year, measure, grouping):
+    """The figures of a year, a measure and a grouping, by the parts of an address."""
+    named = measure_or_404(measure)
+    by = find_grouping(grouping, named)
+    if by is None:
+        raise Http404(f"No list of categories '{grouping}'")
+    place = {"year_start": year_or_404(year).start_year, "measure_code": named.code}
+    return get_object_or_404(MeasureFigures.objects.with_words(), **place, **by.held_as)
 
 
 def _query(definition):

@@ -10,7 +10,7 @@ from edi_tracker.periods import long_date
 from edi_tracker.versions import Conflict
 from workforce import crosstabs, services
 from workforce.forms import WithdrawForm
-from workforce.models import CaseworkCount, Snapshot
+from workforce.models import Snapshot
 from workforce.views.versions import version_of
 
 PAGE = 25
@@ -27,7 +27,6 @@ def snapshot_list(request):
         {
             "waiting": snapshots.pending().select_related("uploaded_by"),
             "snapshots": snapshots.exclude(status=Snapshot.Status.PENDING).newest_first()[:PAGE],
-            "casework": CaseworkCount.objects.exists(),
         },
     )
 

@@ -91,6 +91,15 @@ def add_alias(category, *, by, version, spelling):
 
 
 @transaction.atomic
+def remember_label(category, *, by, label):
+    """Keep what a label of an upload was said to mean, unless it is known by now; the version of the list stays."""
+    alias, _ = CategoryAlias.objects.get_or_create(
+        scheme=category.scheme, label_key=key(label), defaults={"category": category, "added_by": by}
+    )
+    audit.record("mapped the label", alias, by=by, changes={"category": (None, alias.category)})
+
+
+@transaction.atomic
 def remove_alias(alias, *, by, version):
     """Forget a spelling: a label written so waits for somebody again. Raises versions.Conflict."""
     versions.claim(alias.scheme, version)

@@ -208,7 +208,7 @@ def test_a_heading_belongs_to_one_definition(by):
 
 def test_a_definition_that_figures_name_is_never_deleted(by):
     used = MinorityDefinition.objects.get(code="cafcass-2008")
-    with pytest.raises(ValidationError, match="casework counts and 1 paper"):
+    with pytest.raises(ValidationError, match="4 years of measures and 1 paper"):
         services.delete_definition(used, by=by, version=used.version)
     unused = MinorityDefinition.objects.get(code="no-religion")
     services.retire_definition(unused, by=by, version=unused.version, on=TODAY)

@@ -8,7 +8,7 @@ from service_users.models import ComplaintYear, ComplaintYearGround, MonitoringR
 from tests.workforce.measures import RECRUITED
 from tests.workforce.measures import recorded as measured
 from tests.workforce.pay.factories import recorded
-from workforce.models import CaseworkCount, Snapshot
+from workforce.models import MeasureFigures, Snapshot
 
 pytestmark = pytest.mark.django_db
 URL = "/duties/2007-08/"
@@ -35,7 +35,7 @@ def test_a_small_body_is_told_what_is_not_asked_of_it(client_for):
 
 
 def test_without_any_figures_the_page_says_so_and_offers_the_forms(client_for):
-    for model in (Snapshot, CaseworkCount, MonitoringReturn, ComplaintYearGround, ComplaintYear):
+    for model in (Snapshot, MeasureFigures, MonitoringReturn, ComplaintYearGround, ComplaintYear):
         model.objects.all().delete()
     html = client_for("HR").get("/duties/").content.decode()
     assert "No figures are held of any year yet" in html
