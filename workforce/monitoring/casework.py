@@ -50,7 +50,7 @@ def casework(year_start, definition):
 
 def published_row(figures, policy):
     """Figures held under a definition as a crosstab of their own, and their row of the year's published table."""
-    whole = replace(casework(figures.year_start, figures.definition), definition="")
+    whole = replace(casework(figures.year_start, figures.definition), definition="", base="")
     name, stage = figures.measure.name, figures.measure.stages[0].name
     words = {"title": f"{figures.measure}, {figures.year}", "row_heading": "Stage"}
     counted = replace(whole.select_rows([name]), rows=(stage,), within=(), total_row=False, **words)
