@@ -1,7 +1,11 @@
 """What one vintage of categories is in another."""
 
+import json
+from itertools import permutations
+
 import pytest
 
+from edi_tracker.characteristics import reference
 from edi_tracker.characteristics.crosswalk import between
 from edi_tracker.models import CategoryScheme, Equivalence
 
@@ -12,6 +16,14 @@ def scheme(code):
     return CategoryScheme.objects.get(code=code)
 
 
+def lists():
+    """Every pair of lists of one characteristic that the files hold."""
+    files = sorted((reference.FIXTURES / "characteristics").glob("*.json"))
+    held = [json.loads(path.read_text()) for path in files if path.stem != "non_answers"]
+    codes = [[one["code"] for one in data["schemes"]] for data in held]
+    return [pair for of_one in codes for pair in permutations(of_one, 2)]
+
+
 def walk(source, target):
     return between(scheme(f"ethnicity-{source}"), scheme(f"ethnicity-{target}"))
 
@@ -20,22 +32,17 @@ def step(found, code):
     return found.step_of(found.source.categories.get(code=code))
 
 
-def pairs():
-    codes = ("cafcass-2008", "service-users-2008", "2001", "2011", "2021")
-    return [(source, target) for source in codes for target in codes if source != target]
-
-
-@pytest.mark.parametrize(("source", "target"), pairs())
-def test_every_category_of_a_list_of_ethnicity_has_its_place_in_every_other(source, target):
-    found = walk(source, target)
+@pytest.mark.parametrize(("source", "target"), lists())
+def test_every_category_of_a_list_has_its_place_in_every_other_of_its_characteristic(source, target):
+    found = between(scheme(source), scheme(target))
     assert found.unsaid == []
     assert all(step.note for step in found.impossible)
     assert all(step.target is None or step.target.scheme_id == found.target.pk for step in found.steps.values())
 
 
-@pytest.mark.parametrize(("source", "target"), pairs())
+@pytest.mark.parametrize(("source", "target"), lists())
 def test_counts_keep_their_total_or_are_said_to_be_left_over(source, target):
-    found = walk(source, target)
+    found = between(scheme(source), scheme(target))
     counts = {category: 10 + place for place, category in enumerate(found.categories)}
     translated = found.translate(counts)
     assert translated.counts.total() + translated.left_over.total() == sum(counts.values())
@@ -72,7 +79,32 @@ def test_a_list_carries_over_to_itself_exactly():
     assert found.in_words == "Both are Ethnicity, the eighteen groups of the 2011 census."
 
 
+@pytest.mark.parametrize(("source", "target"), lists())
+def test_a_way_of_not_answering_stays_one(source, target):
+    found = between(scheme(source), scheme(target))
+    ways = [step for step in found.steps.values() if not step.source.is_answer]
+    assert [step.target.answer for step in ways] == [step.source.answer for step in ways]
+    assert len(ways) == 4
+
+
+def test_bands_of_ages_carry_over_only_where_none_is_cut():
+    found = between(scheme("age-bands-five-year"), scheme("age-bands"))
+    assert found.is_complete
+    assert step(found, "20-to-24").target.code == "16-to-24"
+    back = between(scheme("age-bands"), scheme("age-bands-five-year"))
+    assert step(back, "16-to-24").note.startswith("In the bands of five years it is cut at 20")
+    assert step(back, "65-and-over").kind == Equivalence.Kind.EXACT
+
+
+def test_an_impairment_is_not_taken_for_a_disability():
+    found = between(scheme("disability-cafcass-2007"), scheme("disability-equality-act"))
+    dyslexia = step(found, "dyslexia")
+    assert (dyslexia.target, dyslexia.broad_group) == (None, "Disabled")
+    assert "another question" in dyslexia.note
+
+
 def test_two_lists_that_nobody_has_compared_say_so():
+    Equivalence.objects.filter(source__scheme__code="disability-equality-act").delete()
     found = between(scheme("disability-equality-act"), scheme("disability-cafcass-2007"))
     assert not found.is_complete
     assert found.in_words == (

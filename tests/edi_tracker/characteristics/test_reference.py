@@ -28,8 +28,6 @@ NOT_ALPHABETICAL = {
     "caring-2021",
     "caring-yes-or-no",
 }
-# As printed in 2008, with one column for everybody without an answer or with none.
-AS_PRINTED = {"ethnicity-cafcass-2008", "ethnicity-service-users-2008", "disability-cafcass-2007"}
 LAST = ("other", "other-any", "other-arab", "none")
 
 
@@ -88,8 +86,8 @@ def test_groups_stand_in_alphabetical_order_with_other_and_no_answer_last():
         assert labels == sorted(labels, key=str.casefold), scheme
 
 
-def test_every_list_tells_the_four_ways_of_not_answering_apart_unless_it_was_printed_without():
-    for scheme in CategoryScheme.objects.exclude(code__in=AS_PRINTED).prefetch_related("categories"):
+def test_every_list_tells_the_four_ways_of_not_answering_apart():
+    for scheme in CategoryScheme.objects.prefetch_related("categories"):
         ways = [one.answer for one in scheme.categories.all() if not one.is_answer]
         assert ways == ["prefer_not_to_say", "not_answered", "not_asked", "unknown"], scheme
 

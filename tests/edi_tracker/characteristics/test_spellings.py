@@ -2,6 +2,7 @@
 
 import csv
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,9 @@ from edi_tracker.models import CategoryScheme, Characteristic
 pytestmark = pytest.mark.django_db
 with Path(__file__).with_name("spellings.csv").open(newline="") as file:
     TABLE = list(csv.DictReader(file))
-SCHEMES = {code: list(rows) for code, rows in groupby(TABLE, key=lambda row: row["scheme"])}
+SCHEMES = {
+    code: list(rows) for code, rows in groupby(sorted(TABLE, key=itemgetter("scheme")), key=itemgetter("scheme"))
+}
 FEWEST = 300
 NHS = [*"ABCDEFGHJKLMNPRSZ", "99"]
 POLICE_2001 = ["W1", "W2", "W9", "M1", "M2", "M3", "M9", "A1", "A2", "A3", "A9", "B1", "B2", "B9", "O1", "O9", "NS"]
@@ -42,6 +45,9 @@ def test_every_spelling_means_its_category(code):
         ("ethnicity", ["Asian", "Black", "White", "#N/A"], "ethnicity-cafcass-2008"),
         ("ethnicity", ["Asian", "White British", "Chinese Other"], "ethnicity-service-users-2008"),
         ("disability", ["None", "Dyslexia", "Unseen", "Unknown"], "disability-cafcass-2007"),
+        ("ethnicity", ["Asian", "Black", "White", "Prefer not to say"], "ethnicity-cafcass-2008"),
+        ("ethnicity", ["Asian", "White British", "Chinese Other", "Not asked"], "ethnicity-service-users-2008"),
+        ("disability", ["Dyslexia", "Unseen", "Prefer not to say"], "disability-cafcass-2007"),
         ("disability", ["Yes", "No", "Prefer Not To Answer"], "disability-equality-act"),
         ("impairment", ["Vision", "Hearing", "None of the above"], "impairment-harmonised"),
         ("age", ["16-24", "25-34", "65+"], "age-bands"),
