@@ -67,11 +67,12 @@ def casework_held(measure, year_start=2007):
 
 # Ways of not answering that nobody took.
 NOBODY = {"Prefer not to say": 0, "Asked and not answered": 0, "Not asked": 0}
+APPLIED = {"Asian": 120, "Black": 150, "Chinese": 30, "Mixed": 40, "Other": 30, "Unknown": 30, "White": 1600}
+SHORTLISTED = {"Asian": 40, "Black": 50, "Chinese": 10, "Mixed": 15, "Other": 10, "Unknown": 5, "White": 700}
+APPOINTED = {"Asian": 8, "Black": 9, "Chinese": 5, "Mixed": 5, "Other": 5, "Unknown": 5, "White": 233}
 RECRUITED = {
-    "applied": NOBODY | {"Asian": 120, "Black": 150, "Chinese": 30, "Mixed": 40, "Other": 30, "Unknown": 30, "White": 1600}
-   ,
-    "shortlisted": NOBODY | {"Asian": 40, "Black": 50, "Chinese": 10, "Mixed": 15, "Other": 10, "Unknown": 5, "White": 700}
-   ,
-    "appointed": NOBODY | {"Asian": 8, "Black": 9, "Chinese": 5, "Mixed": 5, "Other": 5, "Unknown": 5, "White": 233},
+    "applied": APPLIED | NOBODY,
+    "shortlisted": SHORTLISTED | NOBODY,
+    "appointed": APPOINTED | NOBODY,
 }
 DISCIPLINED = {"entered": {"Asian": 2, "Black": 3, "White": 46}}
