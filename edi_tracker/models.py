@@ -1,4 +1,4 @@
-"""Who uses the tracker, the units it counts by, and the record of every change."""
+"""Who uses the tracker, and the record of every change; the models of the ground floor's other parts beside them."""
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -14,6 +14,7 @@ from edi_tracker.characteristics.models import (
     MinorityDefinition,
 )
 from edi_tracker.reminders.models import DigestSent, ReminderPreference, ReminderSent
+from edi_tracker.units.models import Succession, Unit
 from edi_tracker.versions import Versioned
 
 __all__ = [
@@ -30,29 +31,10 @@ __all__ = [
     "MinorityDefinition",
     "ReminderPreference",
     "ReminderSent",
+    "Succession",
     "Unit",
     "User",
 ]
-
-
-class Unit(models.Model):
-    """A part of the body that returns figures or works on actions: a region, an area, the centre."""
-
-    class Kind(models.TextChoices):
-        REGION = "region", "Region"
-        AREA = "area", "Area"
-        NATIONAL = "national", "National"
-
-    name = models.CharField(max_length=100, unique=True)
-    kind = models.CharField(max_length=10, choices=Kind, default=Kind.REGION)
-    position = models.PositiveIntegerField(default=0)
-    note = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ["position", "name"]
-
-    def __str__(self):
-        return self.name
 
 
 class User(Versioned, AbstractUser):

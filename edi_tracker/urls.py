@@ -12,6 +12,7 @@ urlpatterns = [
     path("account/password/", account.password_change, name="account_change_password"),
     path("account/inactive/", login_not_required(account.account_inactive), name="account_inactive"),
     path("health/", views.health, name="health"),
+    path("", include("edi_tracker.units.urls")),
     path("", include("edi_tracker.people.urls")),
     path("", include("edi_tracker.characteristics.urls")),
     path("", include("edi_tracker.reminders.urls")),

@@ -1,13 +1,12 @@
 """A KPI over time: three years under control limits, rolling twelve months, and each unit beside the others."""
 
 from dataclasses import dataclass
-from itertools import groupby
 
 from edi_tracker.periods import FinancialYear, months_after
 from edi_tracker.statistics.charts import Point, control_line_chart, small_multiples
 from edi_tracker.statistics.control import ControlChart, control_chart
 from edi_tracker.statistics.proportions import Proportion
-from service_users.crosstabs.kpis import pooled
+from service_users.crosstabs.kpis import grouped, pooled
 from service_users.models import KpiReturn
 
 YEARS = 3
@@ -39,10 +38,20 @@ class OverTime:
 
 def over_time(kpi, year, units):
     """A KPI over the three years up to the end of a FinancialYear, in one query."""
-    first = FinancialYear(year.start_year - YEARS + 1)
-    up_to = KpiReturn.objects.filter(kpi=kpi, starts_on__range=(first.first_day, year.last_day))
-    returns = list(up_to.counted())
-    by_period = {day: list(some) for day, some in groupby(returns, key=lambda one: one.starts_on)}
+    since = first_year(year).first_day
+    return moved(
+        kpi, year, units, list(KpiReturn.objects.filter(kpi=kpi, starts_on__range=(since, year.last_day)).counted())
+    )
+
+
+def first_year(year):
+    """The first of the years that are looked at up to the end of a FinancialYear."""
+    return FinancialYear(year.start_year - YEARS + 1)
+
+
+def moved(kpi, year, units, returns):
+    """The same, of counted returns that are at hand."""
+    first, by_period = first_year(year), grouped(returns, "starts_on")
     periods = [period for start in range(first.start_year, year.start_year + 1) for period in _periods(kpi, start)]
     total = [(period.label, pooled(by_period.get(period.first_day, []))) for period in periods]
     rows = [(unit.name, [one for one in returns if one.unit_id == unit.pk]) for unit in units]

@@ -12,6 +12,7 @@ from service_users.views import (
     return_upload_check,
     returns,
     timeliness,
+    todays_map,
 )
 
 app_name = "service_users"
@@ -32,6 +33,12 @@ urlpatterns = [
     path("kpis/<slug:code>/<str:year>/", kpis.kpi_grid, name="kpi_grid"),
     path("kpis/<slug:code>/<str:year>/over-time/", kpis.kpi_over_time, name="kpi_over_time"),
     path("kpis/<slug:code>/<str:year>/<slug:table>.<str:extension>", kpi_files.kpi_download, name="kpi_download"),
+    path("kpis/<slug:code>/<str:year>/todays-map/", todays_map.kpi_on_todays_map, name="kpi_on_todays_map"),
+    path(
+        "kpis/<slug:code>/<str:year>/todays-map/<slug:table>.<str:extension>",
+        todays_map.todays_map_download,
+        name="todays_map_download",
+    ),
     path(
         "kpis/<slug:code>/<str:year>/over-time/<slug:table>.<str:extension>",
         kpi_files.kpi_over_time_download,

@@ -62,6 +62,12 @@ def an_account():
     return {"pk": User.objects.get(username=ROLES[HR]).pk}
 
 
+def an_ended_unit():
+    """The demonstration knows of no change of boundaries, so one is made here."""
+    unit, _ = Unit.objects.get_or_create(name="Wessex", defaults={"ends_on": date(2009, 3, 31)})
+    return {"pk": unit.pk}
+
+
 BENCHMARK_READERS = {NEDSG, HR, AUTHOR, APPROVER, AUDITOR, ADMIN}
 
 
@@ -115,6 +121,10 @@ GROUND_FLOOR = [
     Page("add_account", get={ADMIN}, post={ADMIN}),
     Page("change_account", get={ADMIN}, post={ADMIN}, kwargs=an_account),
     Page("give_password", get={ADMIN}, post={ADMIN}, kwargs=an_account),
+    Page("unit_list", get={ADMIN}),
+    Page("add_unit", get={ADMIN}, post={ADMIN}),
+    Page("record_unit_change", get={ADMIN}, post={ADMIN}),
+    Page("take_back_unit_change", get={ADMIN}, post={ADMIN}, kwargs=an_ended_unit),
     Page("audit_trail", get={ADMIN, AUDITOR}),
     Page("benchmark_list", get=BENCHMARK_READERS),
     Page("benchmark_detail", get=BENCHMARK_READERS, kwargs=lambda: {"code": "census-2021-ethnicity-19"}),
@@ -550,6 +560,12 @@ SERVICE_USERS = [
     Page("service_users:kpi_by_year", get=KPI_READERS, kwargs=lambda: {"code": "kpi-5", "extension": "csv"}),
     Page(
         "service_users:kpi_download",
+        get=KPI_READERS,
+        kwargs=lambda: {"code": "kpi-5", "year": "2007-08", "table": "by-region", "extension": "csv"},
+    ),
+    Page("service_users:kpi_on_todays_map", get=KPI_READERS, kwargs=lambda: {"code": "kpi-5", "year": "2007-08"}),
+    Page(
+        "service_users:todays_map_download",
         get=KPI_READERS,
         kwargs=lambda: {"code": "kpi-5", "year": "2007-08", "table": "by-region", "extension": "csv"},
     ),

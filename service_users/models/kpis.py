@@ -101,6 +101,10 @@ class Kpi(Versioned):
         """The units that return it, in their order."""
         return sorted(self.returned_by.all(), key=lambda unit: (unit.position, unit.name))
 
+    def units_in(self, year):
+        """Those of them that were there on any day of a FinancialYear, in their order."""
+        return [unit for unit in self.units if unit.stood_between(year.first_day, year.last_day)]
+
     @property
     def years_running(self):
         """ "From 1 April 2007", or "1 April 2007 to 31 March 2012"."""

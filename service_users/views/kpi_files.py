@@ -33,7 +33,7 @@ def kpi_by_year(request, code, extension):
 def kpi_download(request, code, year, table, extension):
     """One table of a year, or the chart by region, or all of its tables, as a file."""
     kpi, year = kpi_or_404(code), year_or_404(year)
-    units, received = kpi.units, list(KpiReturn.objects.filter(kpi=kpi).received().in_year(year).as_rows())
+    units, received = kpi.units_in(year), list(KpiReturn.objects.filter(kpi=kpi).received().in_year(year).as_rows())
     returns = [one for one in received if is_counted(one)]
     crosstab, shown = kpis.region_crosstab(kpi, year, units, returns), grid(kpi, year, units, received, _today())
     held = kpi_tables.of_year(kpi, year, shown, units, returns, standings(shown.target, units, returns))
@@ -47,7 +47,7 @@ def kpi_download(request, code, year, table, extension):
 def kpi_over_time_download(request, code, year, table, extension):
     """One table or chart of what moved up to a year, or all of its tables, as a file."""
     kpi, year = kpi_or_404(code), year_or_404(year)
-    found = over_time(kpi, year, kpi.units)
+    found = over_time(kpi, year, kpi.units_in(year))
     charts = {"control": chart_of_control(kpi, year, found.control), "units": chart_of_units(kpi, year, found.shares)}
     return one_or_all(
         f"{kpi.number} over time to {year}", kpi_tables.of_movement(kpi, year, found), table, extension, charts

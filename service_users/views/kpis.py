@@ -43,7 +43,7 @@ def kpi_list(request):
 def kpi_grid(request, code, year):
     """A year's grid, so many units a page; its table by region and its chart where all units fit on one."""
     kpi, year, on = kpi_or_404(code), year_or_404(year), timezone.localdate()
-    units = kpi.units
+    units = kpi.units_in(year)
     returns = list(KpiReturn.objects.filter(kpi=kpi).visible_to(request.user).in_year(year).as_rows())
     filters = GridFilterForm(request.GET or None)
     page = Paginator(filters.narrowed(kpi, year, units, returns, on), UNITS_A_PAGE).get_page(request.GET.get("page"))
@@ -70,7 +70,7 @@ def kpi_grid(request, code, year):
 def kpi_over_time(request, code, year):
     """What moved: the total under control limits, rolling twelve months, and the units side by side."""
     kpi, year = kpi_or_404(code), year_or_404(year)
-    found = over_time(kpi, year, kpi.units)
+    found = over_time(kpi, year, kpi.units_in(year))
     context = {
         "kpi": kpi,
         "year": year,

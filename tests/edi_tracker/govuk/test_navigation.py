@@ -7,6 +7,8 @@ from edi_tracker.govuk.navigation import Destination, context, destinations
 from tests.factories import ROLES
 
 pytestmark = pytest.mark.django_db
+# In pixels, at 1280: the frame of a page, the space between two entries, and a letter as measured in a browser.
+PAGE, BETWEEN, LETTER = 960, 30, 9.3
 
 
 def labels(user, path="/"):
@@ -62,3 +64,9 @@ def test_a_place_marks_the_one_that_it_stands_under(user_for):
     request = RequestFactory().get("/duties/2007-08/")
     request.user = user_for("HR")
     assert [item["text"] for item in context(request)["navigation"] if item["active"]] == ["Workforce"]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_roles_navigation_is_wider_than_the_page(role, user_for):
+    places = labels(user_for(role))
+    assert LETTER * len("".join(places)) + BETWEEN * (len(places) - 1) <= PAGE
