@@ -4,9 +4,11 @@ from service_users.views import (
     complaint_years,
     complaints,
     deciding,
+    entering,
     kpi_files,
     kpi_setup,
     kpis,
+    pasting,
     periods,
     return_upload,
     return_upload_check,
@@ -18,7 +20,8 @@ from service_users.views import (
 app_name = "service_users"
 PERIOD = "kpis/<slug:code>/<str:year>/periods/<str:month>/"
 UPLOAD = "kpis/<slug:code>/<str:year>/upload/"
-MONTH = "kpis/<slug:code>/<str:year>/<int:unit>/<str:month>/"
+YEAR = "kpis/<slug:code>/<str:year>/"
+MONTH = f"{YEAR}<int:unit>/<str:month>/"
 
 urlpatterns = [
     path("kpis/", kpis.kpi_list, name="kpi_list"),
@@ -58,6 +61,10 @@ urlpatterns = [
     path(f"{UPLOAD}problems/", return_upload.return_problems, name="return_problems"),
     path(f"{UPLOAD}<int:pk>/", return_upload_check.check_return_upload, name="check_return_upload"),
     path(f"{UPLOAD}<int:pk>/discard/", return_upload_check.throw_away_return_upload, name="throw_away_return_upload"),
+    path(f"{YEAR}enter/", entering.enter_year, name="enter_year"),
+    path(f"{YEAR}paste/", pasting.paste_year, name="paste_year"),
+    path(f"{YEAR}<int:unit>/enter/", entering.enter_unit_year, name="enter_unit_year"),
+    path(f"{YEAR}<int:unit>/paste/", pasting.paste_unit_year, name="paste_unit_year"),
     path(MONTH, returns.kpi_return, name="kpi_return"),
     path(f"{MONTH}enter/", returns.enter_kpi_return, name="enter_kpi_return"),
     path(f"{MONTH}decide/", deciding.decide_kpi_return, name="decide_kpi_return"),

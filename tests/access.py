@@ -465,6 +465,11 @@ def a_return_upload():
     return {"code": "kpi-5", "year": "2007-08", "pk": upload.pk}
 
 
+def a_unit_year():
+    """The year of the region that the demonstration's regional data officer belongs to."""
+    return a_kpi_year() | {"unit": a_kpi_month()["unit"]}
+
+
 def a_monitoring_return():
     return {"pk": MonitoringReturn.objects.get(unit=None).pk}
 
@@ -581,6 +586,10 @@ SERVICE_USERS = [
     Page("service_users:return_problems", post=ENTERERS, kwargs=a_kpi_year),
     Page("service_users:check_return_upload", get=ENTERERS, post=ENTERERS, kwargs=a_return_upload),
     Page("service_users:throw_away_return_upload", post=ENTERERS, kwargs=a_return_upload),
+    Page("service_users:enter_unit_year", get={REGION, ADMIN}, post={REGION, ADMIN}, kwargs=a_unit_year),
+    Page("service_users:paste_unit_year", get={REGION, ADMIN}, post={REGION, ADMIN}, kwargs=a_unit_year),
+    Page("service_users:enter_year", get={ADMIN}, post={ADMIN}, kwargs=a_kpi_year),
+    Page("service_users:paste_year", get={ADMIN}, post={ADMIN}, kwargs=a_kpi_year),
     Page("service_users:flag_kpi_return", post={AUTHOR, ADMIN}, kwargs=a_kpi_month),
     Page("service_users:case_type_list", get={ADMIN}),
     Page("service_users:add_case_type", get={ADMIN}, post={ADMIN}),

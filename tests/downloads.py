@@ -19,6 +19,8 @@ NOT_FIGURES = {
     "service_users:check_return_upload",
     "service_users:correct_monitoring",
     "service_users:enter_monitoring",
+    "service_users:enter_unit_year",
+    "service_users:enter_year",
     "workforce:check_upload",
     "workforce:record_measure",
 }

@@ -1,4 +1,4 @@
-"""What the grid of a year is narrowed by."""
+"""What the grid of a year is narrowed by, and the form for a block pasted into it."""
 
 from django import forms
 
@@ -23,6 +23,7 @@ class GridFilterForm(forms.Form):
             (SENT_BACK, "Where something was sent back"),
             (DRAFT, "Where something is a draft"),
         ],
+        error_messages={"invalid_choice": "Choose one of the list"},
     )
 
     def narrowed(self, kpi, year, units, returns, on):
@@ -43,3 +44,32 @@ def _has(show, kpi, year, returns, on):
         return any(one.needs_follow_up for one in returns)
     wanted = KpiReturn.State.SENT_BACK if show == SENT_BACK else KpiReturn.State.DRAFT
     return any(one.state == wanted for one in returns)
+
+
+class BlockForm(forms.Form):
+    """A block of cells copied from a spreadsheet, and where it begins when its rows have no names."""
+
+    block = forms.CharField(
+        label="What you copied",
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false"}),
+        error_messages={"required": "Paste the cells you copied"},
+    )
+    first_row = forms.TypedChoiceField(
+        coerce=int,
+        label="Its first row of figures is",
+        help_text="Only where the rows do not begin with a name",
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose what its first row of figures is"),
+    )
+    first_period = forms.TypedChoiceField(
+        coerce=int,
+        label="Its first two columns of figures are",
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose what its first two columns are"),
+    )
+
+    def __init__(self, data=None, *, rows, periods, is_of_one):
+        super().__init__(data)
+        self.fields["first_row"].choices = list(enumerate(rows))
+        self.fields["first_period"].choices = list(enumerate(periods))
+        if is_of_one:
+            del self.fields["first_period"]

@@ -1,7 +1,9 @@
 """What can happen to a KPI return: a unit enters a period, corrects it, and submits it."""
 
 from copy import copy
+from dataclasses import asdict
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -92,6 +94,21 @@ def save_return(*, kpi, unit, starts_on, by, version, is_draft=False, **said):
     if is_draft or found.is_received:
         return found
     return submit_return(kpi_return=found, version=version, by=by)
+
+
+@transaction.atomic
+def save_returns(*, kpi, cells, by, is_draft=False):
+    """Save many cells (entry.cells.Cell) in one transaction, each as `save_return` does: all of them or none.
+
+    Raises Conflict when somebody changed one first, ValidationError, naming it, when one cannot be.
+    """
+    for cell in cells:
+        place = {"kpi": kpi, "unit": cell.place.unit, "starts_on": cell.place.period.first_day}
+        try:
+            save_return(**place, by=by, version=cell.version, is_draft=is_draft, **asdict(cell.said))
+        except ValidationError as refused:
+            words = " ".join(refused.messages)
+            raise ValidationError(f"{cell.place.unit}, {cell.place.period}: {words}") from refused
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -56,6 +57,7 @@ def kpi_grid(request, code, year):
         "page": page,
         "filter": {"form": filters},
         "sentence": sentence(shown),
+        "enters": _enters(request.user, kpi, year),
         "standings": standings(shown.target, page.object_list, counted),
         **(_by_region(kpi, year, units, counted) if len(units) <= UNITS_A_PAGE else {}),
     }
@@ -88,3 +90,13 @@ def _by_region(kpi, year, units, counted):
     crosstab = kpis.region_crosstab(kpi, year, units, counted)
     chart = kpis.chart_of_regions(kpi, year, crosstab)
     return {"table": publish(crosstab, NOT_OF_PEOPLE), "chart": chart}
+
+
+def _enters(user, kpi, year):
+    """The sheets on which somebody may enter the year: a label and an address each."""
+    found = []
+    if unit := own_unit(user, kpi):
+        found.append((f"Enter {unit}", reverse("service_users:enter_unit_year", args=[kpi.code, year.slug, unit.pk])))
+    if user.has_perm("service_users.enter_any_kpireturn"):
+        found.append(("Enter all regions", reverse("service_users:enter_year", args=[kpi.code, year.slug])))
+    return found
