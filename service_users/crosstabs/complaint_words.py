@@ -9,7 +9,7 @@ from itertools import pairwise, product
 from edi_tracker.statistics.proportions import CHANCE, Proportion, compare
 from service_users.crosstabs.complaints import ALL_COMPLAINTS
 
-HELD_BACK = "the number of one of the years is held back or not known, so they are not compared"
+HELD_BACK = "The other years are not compared, as a number of one of the two is held back or not known."
 
 
 @dataclass(frozen=True)
@@ -33,11 +33,17 @@ def shown_years(table, years):
 
 
 def year_on_year(shown):
-    """A sentence for each year and the one after it, and for the first and the last: [(years, sentence)]."""
-    pairs = list(pairwise(shown))
-    if len(shown) > 2:
-        pairs.append((shown[0], shown[-1]))
+    """A sentence for each known year and the one after it, and for the first and the last: [(years, sentence)]."""
+    known = [one for one in shown if one.count is not None]
+    pairs = [pair for pair in pairwise(shown) if None not in (pair[0].count, pair[1].count)]
+    if len(known) > 2:
+        pairs.append((known[0], known[-1]))
     return [(f"{before.label} to {after.label}", sentence(before, after)) for before, after in pairs]
+
+
+def left_out(shown):
+    """What to say of the years that year_on_year() leaves out; "" when it leaves out none."""
+    return HELD_BACK if any(one.count is None for one in shown) else ""
 
 
 def sentence(before, after):
@@ -46,8 +52,6 @@ def sentence(before, after):
     Two separate samples are compared, by Fisher's exact test where numbers are small (proportions.compare). Where a
     total was not printed, under the least and the greatest that it may have been.
     """
-    if before.count is None or after.count is None:
-        return HELD_BACK
     said = f"{before.count:,} and {after.count:,}: {_change(after.count - before.count)}"
     if before.percent is None or after.percent is None:
         return said

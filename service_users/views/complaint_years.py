@@ -16,7 +16,7 @@ from edi_tracker.statistics.tables import Table
 from edi_tracker.versions import Conflict
 from service_users.crosstabs.complaint_breakdowns import breakdown_tables
 from service_users.crosstabs.complaint_charts import ground_chart
-from service_users.crosstabs.complaint_words import shown_years, year_on_year
+from service_users.crosstabs.complaint_words import left_out, shown_years, year_on_year
 from service_users.crosstabs.complaints import grounds_with_complaints, read_ledger, table_of_years
 from service_users.forms.complaint_years import ComplaintYearForm
 from service_users.history import history
@@ -30,12 +30,13 @@ LABELS = {"total": "All complaints", "source": "Where the figures are from", "is
 
 @dataclass(frozen=True)
 class GroundFigures:
-    """What the page shows of one ground: its published table, the chart of it, and a sentence for each two years."""
+    """What the page shows of one ground: its published table, the chart of it, and what the years allow one to say."""
 
     ground: Characteristic
     table: Table
     chart: Chart | None
     words: list
+    left_out: str
 
 
 @require_safe
@@ -102,7 +103,7 @@ def _of_ground(ground, ledger):
     years = ledger.years(ground)
     table = table_of_years(ground, years)
     shown = shown_years(table, years)
-    return GroundFigures(ground, table, ground_chart(ground, table, shown), year_on_year(shown))
+    return GroundFigures(ground, table, ground_chart(ground, table, shown), year_on_year(shown), left_out(shown))
 
 
 def _initial(known):
