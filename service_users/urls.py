@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from service_users.views import (
+    complaint_uploads,
     complaint_years,
     complaints,
     deciding,
@@ -71,6 +72,29 @@ urlpatterns = [
     path(f"{MONTH}flag/", returns.flag_kpi_return, name="flag_kpi_return"),
     path("service-users/", include("service_users.monitoring_urls")),
     path("complaints/", complaints.ComplaintList.as_view(), name="complaint_list"),
+    path("complaints/upload/", complaint_uploads.complaint_upload, name="complaint_upload"),
+    path("complaints/upload/<int:pk>/", complaint_uploads.complaint_upload_match, name="complaint_upload_match"),
+    path("complaints/upload/<int:pk>/check/", complaint_uploads.complaint_upload_check, name="complaint_upload_check"),
+    path(
+        "complaints/upload/<int:pk>/take-in/",
+        complaint_uploads.complaint_upload_take_in,
+        name="complaint_upload_take_in",
+    ),
+    path(
+        "complaints/upload/<int:pk>/problems/",
+        complaint_uploads.complaint_upload_problems,
+        name="complaint_upload_problems",
+    ),
+    path(
+        "complaints/upload/<int:pk>/discard/",
+        complaint_uploads.complaint_upload_discard,
+        name="complaint_upload_discard",
+    ),
+    path(
+        "complaints/register.<str:extension>",
+        complaint_uploads.complaint_register_download,
+        name="complaint_register_download",
+    ),
     path("complaints/log/", complaints.complaint_log, name="complaint_log"),
     path("complaints/rules/", complaints.complaint_rules, name="complaint_rules"),
     path("complaints-by-year/", complaint_years.complaint_years, name="complaint_years"),

@@ -27,7 +27,16 @@ from actions.models import (
 )
 from edi_tracker.models import Category, CategoryAlias, CategoryScheme, Unit, User
 from reports.models import Passage
-from service_users.models import Complaint, Kpi, KpiLock, KpiReturn, MonitoringReturn, MonitoringUpload, ReturnUpload
+from service_users.models import (
+    Complaint,
+    ComplaintUpload,
+    Kpi,
+    KpiLock,
+    KpiReturn,
+    MonitoringReturn,
+    MonitoringUpload,
+    ReturnUpload,
+)
 from service_users.services.returns import enter_return
 from tests.factories import ROLES
 from tests.workforce.measures import RECRUITED, recorded
@@ -553,6 +562,23 @@ CYCLE = [
     Page("service_users:lock_kpi_period", get=RECEIVERS, post=RECEIVERS, kwargs=a_period),
     Page("service_users:reopen_kpi_period", get=RECEIVERS, post=RECEIVERS, kwargs=a_locked_period),
 ]
+
+
+def a_register():
+    """An upload of one complaint that waits, with a label that nobody knows."""
+    upload = ComplaintUpload.objects.create(
+        file_name="register.csv",
+        file_size=1,
+        sha256="0" * 64,
+        headings=["Date received", "Region", "Summary", "Outcome"],
+        rows=[{"row": 2, "cells": ["2008-05-06", "North East", "Mrs Smith rang", "Thrown out"], "wrong": {}}],
+        columns={"0": "received_on", "1": "unit", "2": "summary", "3": "outcome"},
+        uploaded_at=timezone.now(),
+        uploaded_by=User.objects.get(username=ROLES[COMPLAINTS]),
+    )
+    return {"pk": upload.pk}
+
+
 SERVICE_USERS = [
     *CYCLE,
     Page("service_users:kpi_list", get=KPI_READERS),
@@ -649,6 +675,13 @@ SERVICE_USERS = [
         kwargs=lambda: a_monitoring_return() | {"extension": "csv"},
     ),
     Page("service_users:complaint_list", get={COMPLAINTS, AUDITOR}),
+    Page("service_users:complaint_upload", get={COMPLAINTS}, post={COMPLAINTS}),
+    Page("service_users:complaint_upload_match", get={COMPLAINTS}, post={COMPLAINTS}, kwargs=a_register),
+    Page("service_users:complaint_upload_check", get={COMPLAINTS}, post={COMPLAINTS}, kwargs=a_register),
+    Page("service_users:complaint_upload_take_in", get={COMPLAINTS}, post={COMPLAINTS}, kwargs=a_register),
+    Page("service_users:complaint_upload_problems", get={COMPLAINTS}, kwargs=a_register),
+    Page("service_users:complaint_upload_discard", post={COMPLAINTS}, kwargs=a_register),
+    Page("service_users:complaint_register_download", get={COMPLAINTS}, kwargs=lambda: {"extension": "csv"}),
     Page("service_users:complaint_rules", get={COMPLAINTS, ADMIN}, post={COMPLAINTS, ADMIN}),
     Page("service_users:complaint_log", get={COMPLAINTS}, post={COMPLAINTS}),
     Page("service_users:complaint_detail", get={COMPLAINTS, AUDITOR}, kwargs=a_complaint),

@@ -24,6 +24,7 @@ REFUSE_NOTHING = {
     "actions:import_confirm",
     "actions:import_undo",
     "service_users:complaint_year_record",
+    "service_users:complaint_upload_take_in",
 }
 FORMS = [page for page in PAGES if page.get and page.post and page.name not in REFUSE_NOTHING]
 # What Django answers by itself, which says neither where nor what to enter.

@@ -1,6 +1,7 @@
 """What is known of service users: KPI returns, monitoring returns and complaints."""
 
 from service_users.models.case_types import CaseType
+from service_users.models.complaint_uploads import ComplaintUpload
 from service_users.models.complaint_years import ComplaintYear, ComplaintYearCount, ComplaintYearGround
 from service_users.models.complaints import Complaint, ComplaintRules
 from service_users.models.kpis import Kpi, KpiTarget
@@ -13,6 +14,7 @@ __all__ = [
     "CaseType",
     "Complaint",
     "ComplaintRules",
+    "ComplaintUpload",
     "ComplaintYear",
     "ComplaintYearCount",
     "ComplaintYearGround",

@@ -1,5 +1,6 @@
 """What can happen to complaints. What a complaint says, and whom it is about, never goes into the audit trail."""
 
+import re
 from copy import copy
 
 from django.core.exceptions import ValidationError
@@ -11,6 +12,7 @@ from edi_tracker.working_days import add_working_days
 from service_users.models import Complaint, ComplaintRules
 
 ATTEMPTS = 5
+OWN_REFERENCE = re.compile(r"C-\d{4}-\d{3,}")
 IN_THE_TRAIL = (
     "kind", "received_on", "channel", "unit", "acknowledge_by", "acknowledged_on", "respond_by", "responded_on",
     "outcome", "closed_on",
