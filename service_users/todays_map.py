@@ -77,8 +77,9 @@ def tables_of(kpi, year, on):
     tables = {"by-region": publish(kpis.region_crosstab(kpi, year, found.units, this_year), NOT_OF_PEOPLE)}
     tables |= kpi_tables.of_year(kpi, year, shown, found.units, this_year, standing)
     tables["rolling"] = kpi_tables.of_movement(kpi, year, moved(kpi, year, found.units, found.returns))["rolling"]
-    return found, {name: _said_to_be_on_it(table, found) for name, table in tables.items()}
+    return found, {name: replace(table, title=f"{table.title}, {ON_IT}") for name, table in tables.items()}
 
 
-def _said_to_be_on_it(table, found):
-    return replace(table, title=f"{table.title}, {ON_IT}", notes=(*table.notes, *found.sentences))
+def by_themselves(tables, found):
+    """The tables as they go where the page does not: each says what became of which unit."""
+    return {name: replace(table, notes=(*table.notes, *found.sentences)) for name, table in tables.items()}

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from edi_tracker.addresses import one_or_all, year_or_404
-from service_users.todays_map import tables_of
+from service_users.todays_map import by_themselves, tables_of
 from service_users.views.places import kpi_or_404
 
 VIEW = "service_users.view_kpireturn"
@@ -27,5 +27,5 @@ def kpi_on_todays_map(request, code, year):
 def todays_map_download(request, code, year, table, extension):
     """One of its tables, or all of them, as a file."""
     kpi, year = kpi_or_404(code), year_or_404(year)
-    _, tables = tables_of(kpi, year, timezone.localdate())
-    return one_or_all(f"{kpi.number} {year} on today's map", tables, table, extension)
+    found, tables = tables_of(kpi, year, timezone.localdate())
+    return one_or_all(f"{kpi.number} {year} on today's map", by_themselves(tables, found), table, extension)
