@@ -95,17 +95,27 @@ def check_monitoring_upload(request, pk):
         try:
             made = _commit(request.user, upload, held, form)
         except Conflict:
-            upload.refresh_from_db()
             held, status = services.held_for(upload), 409
-            form = CheckCountTableForm(upload=upload, held=held)
-        except (ValidationError, services.HeldByOtherList) as error:
-            form.add_error(None, str(error) if isinstance(error, services.HeldByOtherList) else error)
-            upload.refresh_from_db()
+            form = CheckCountTableForm(_as_it_is_now(request.POST, upload, held), upload=upload, held=held)
+        except ValidationError as error:
+            form.add_error(None, error)
+        except (services.HeldByOtherList, services.UnknownLabels) as error:
+            form.add_error(None, str(error))
         else:
             messages.success(request, f"{made.characteristic}, {made.place}, {made.period_for_short}: it is saved.")
             return redirect(made)
+    upload.refresh_from_db(fields=["version"])
     context = {"upload": upload, "form": form, "held": held, "changed": CHANGED if status == 409 else ""}
     return render(request, "service_users/monitoring_check.html", context | _found_in(upload), status=status)
+
+
+def _as_it_is_now(posted, upload, held):
+    """What was chosen, to be saved over what is there now once that has been looked at; to replace it is asked anew."""
+    upload.refresh_from_db()
+    data = posted.copy()
+    data["version"], data["held_version"] = upload.version, held.version if held else 0
+    data.pop("replaces", None)
+    return data
 
 
 def _commit(user, upload, held, form):
