@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from edi_tracker.statistics.charts import Chart, bar_chart
-from edi_tracker.statistics.disclosure import publish
 from edi_tracker.statistics.policies import Markers
 from edi_tracker.statistics.tables import Row, Table, missing_cell
 from workforce import shares, slices, trends
@@ -12,6 +11,7 @@ from workforce.crosstabs import DECLARED
 from workforce.models import Profile
 from workforce.protection import whole
 from workforce.publishing import notes_that_apply
+from workforce.slice_protection import publish_slice, shown_of
 
 STAFF = "Staff"
 NO_ANSWER = missing_cell(Markers().not_applicable)
@@ -20,7 +20,10 @@ WHY_NO_ANSWER = f"{NO_ANSWER.text} = not applicable: it is not an answer."
 
 @dataclass(frozen=True)
 class Panel:
-    """One characteristic: the newest figures in the range with their chart, and the line up to them."""
+    """One characteristic: the newest figures in the range with their chart, and the line up to them.
+
+    It is waiting while what may be shown of its slice is still being worked out.
+    """
 
     profile: Profile
     part: slices.Slice
@@ -32,6 +35,7 @@ class Panel:
     headline: str = ""
     declared: str = ""
     line: trends.Trend | None = None
+    is_waiting: bool = False
 
     @property
     def characteristic(self):
@@ -60,8 +64,9 @@ def panels(profiles, asked, policy):
     newest = [of_one[-1] for of_one in chosen.values()]
     everybody = counts if asked.part.is_whole else slices.counts_in(newest, slices.EVERYBODY)
     ways = shares.ways_under_definitions({profile.characteristic_id for profile in newest})
+    shown = shown_of(every, asked.part, policy)
     return [
-        _panel(of_one, asked, policy, ways[of_one[-1].characteristic_id], categories, counts, everybody)
+        _panel(of_one, asked, policy, ways[of_one[-1].characteristic_id], categories, counts, everybody, shown)
         for of_one in chosen.values()
     ]
 
@@ -72,26 +77,30 @@ def _in_range(profiles, asked):
     return [one for one, day in days if (not first or first <= day) and (not last or day <= last)]
 
 
-def _panel(profiles, asked, policy, ways, categories, counts, everybody):
+def _panel(profiles, asked, policy, ways, categories, counts, everybody, shown):
     newest = profiles[-1]
     way = next((one for one in ways if one.code in asked.definitions), ways[0] if ways else None)
     panel = Panel(newest, asked.part, ways, way)
     if way:
-        line = trends.trend_of(profiles, asked.part, way.editions, policy, categories=categories, counts=counts)
+        line = trends.trend_of(
+            profiles, asked.part, way.editions, policy, categories=categories, counts=counts, shown=shown
+        )
         panel = replace(panel, line=line)
     if newest.pk not in counts:
         return panel
+    if newest.pk not in shown:
+        return replace(panel, is_waiting=True)
     of_scheme = categories[newest.scheme_id]
     occurring = [one for one in of_scheme if everybody[newest.pk].get(one.pk)]
-    return _with_figures(panel, counts[newest.pk], of_scheme, occurring, policy)
+    return _with_figures(panel, counts[newest.pk], of_scheme, occurring, policy, shown[newest.pk])
 
 
-def _with_figures(panel, counts, categories, occurring, policy):
+def _with_figures(panel, counts, categories, occurring, policy, shown):
     """The panel with what is published of its slice: the table, the chart and the headline."""
     share = _share(panel.way, categories)
     every = [*([share] if share else []), *(shares.of_category(one) for one in categories if one.is_answer)]
     crosstab = slices.crosstab_of(panel.profile, {str(panel.part): counts}, categories, every, part=panel.part)
-    published = publish(crosstab, policy)
+    published = publish_slice(crosstab, categories, policy, shown)
     numbers = trends.as_shown(crosstab, published, share.label, policy) if share else None
     held_back = whole(published, share.label).text if share else ""
     return replace(

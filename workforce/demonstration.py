@@ -15,6 +15,7 @@ from workforce.monitoring.casework import SOURCE as SOURCE_OF_CASEWORK
 from workforce.monitoring.groupings import UnderDefinition
 from workforce.monitoring.measures import find
 from workforce.monitoring.services import record_figures
+from workforce.tasks import protect_tables
 
 FOLDER = settings.BASE_DIR / "fixtures/workforce"
 CASEWORK = "casework_2007_08.csv"
@@ -41,6 +42,7 @@ def load_workbook(name, as_at, source, by):
     now = timezone.now()
     snapshot = services.keep_pending(read_upload(data, name), by=by, at=now, as_at=as_at, source=source)
     services.commit_snapshot(snapshot, by=by, at=now, version=snapshot.version)
+    protect_tables.enqueue(snapshot.pk)
 
 
 def load_casework(by):

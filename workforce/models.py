@@ -19,6 +19,7 @@ __all__ = [
     "PayQuarter",
     "PayReport",
     "Profile",
+    "SliceShown",
     "Snapshot",
     "SnapshotCell",
 ]
@@ -188,6 +189,32 @@ class SnapshotCell(models.Model):
 
     def __str__(self):
         return f"{self.row_label}, {self.raw_label}"
+
+
+class SliceShown(models.Model):
+    """What readers other than HR may see of one slice of a profile: which sums of its categories.
+
+    Each of `sums` is a list of the keys of categories. Without a row nothing has been worked out, and nothing is shown.
+    `digest` is of all that it was worked out from.
+    """
+
+    profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="slices_shown")
+    within = models.CharField(max_length=120, blank=True, default="")
+    breakdown = models.CharField(max_length=40, blank=True, default="")
+    row_label = models.CharField(max_length=120, blank=True, default="")
+    sums = models.JSONField(default=list)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["profile", "within", "breakdown", "row_label"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["profile", "within", "breakdown", "row_label"], name="slice_shown_once_in_a_profile"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.profile}: {self.within} {self.row_label}".strip()
 
 
 class HeadingMeaning(models.Model):

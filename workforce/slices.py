@@ -5,11 +5,11 @@ What it holds is one row of a crosstab, so that a figure costs the same however 
 """
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Sum
 
-from edi_tracker.characteristics.models import Category, Characteristic, MinorityDefinition
+from edi_tracker.characteristics.models import Category, Characteristic, Equivalence, MinorityDefinition
 from edi_tracker.periods import long_date
 from edi_tracker.spreadsheets.counts.labels import BLANK
 from edi_tracker.statistics.crosstab import Crosstab, Measure
@@ -36,8 +36,13 @@ class Slice:
     def in_common(self):
         """What its staff have in common, by heading and label."""
         part = (("Social work", self.within),) if self.within else ()
-        own = ((SLICED_BY[self.breakdown], row_label(self.breakdown, self.label)),) if self.breakdown else ()
+        own = ((SLICED_BY[self.breakdown], self._row),) if self.breakdown else ()
         return part + own
+
+    @property
+    def _row(self):
+        """The row that it is in a profile by that breakdown."""
+        return row_label(self.breakdown, self.label) if self.label == BLANK else self.label
 
     @property
     def is_whole(self):
@@ -121,42 +126,38 @@ def crosstab_of(profile, rows, categories, shares, *, heading="Staff", part=EVER
     )
 
 
-def every_share(definitions, categories):
-    """The shares that the dashboard shows for these categories: under each definition, then of each answer."""
-    shares = [under(definition) for definition in definitions]
-    return shares + [of_category(category) for category in categories if category.is_answer]
-
-
-def slices(snapshot, characteristic):
-    """Every crosstab that the dashboard can show of a characteristic (or its code) at one snapshot.
-
-    One for everybody and one for each part by social work, by area and by grade where it is held so. Each of their
-    rows is a slice, and so is the total row; columns, measures and the declaration rate are all that is shown of it,
-    the numbers that a measure is made of among them. The dashboard publishes each row by itself, under
-    `protection.sliced_policy_for(reader)`. What is to be protected or attacked together is all of them at once: the
-    parts add up to everybody, areas and grades to their total row. A category that nobody at all is in is left out of
-    what the page prints. Raises Profile.DoesNotExist.
-    """
-    code = getattr(characteristic, "code", characteristic)
-    profile = Profile.objects.select_related("snapshot", "characteristic", "scheme").get(
-        snapshot=snapshot, characteristic__code=code
-    )
-    categories = categories_of([profile])[profile.scheme_id]
-    definitions = MinorityDefinition.objects.in_use().filter(characteristic=profile.characteristic_id)
-    shares = every_share(definitions.prefetch_related("categories"), categories)
-    yield crosstab_of(profile, {str(EVERYBODY): counts_in([profile], EVERYBODY)[profile.pk]}, categories, shares)
-    for (within, breakdown), rows in _tables(profile).items():
-        heading, part = SLICED_BY[breakdown], Slice(within)
-        yield crosstab_of(profile, rows, categories, shares, heading=heading, part=part)
-
-
-def _tables(profile):
-    """(part, breakdown) -> row label -> counts by the key of the category."""
+def every_slice(profile):
+    """Slice -> its counts by the key of the category: all that the dashboard can be cut to of a profile."""
     cells = profile.cells.filter(breakdown__in=SLICED_BY).order_by("within", "breakdown", "row_position")
-    tables = {}
+    found = {}
     for within, breakdown, label, category, staff in cells.values_list(
         "within", "breakdown", "row_label", "category", "count"
     ):
-        rows = tables.setdefault((within, breakdown), {})
-        rows.setdefault(row_label(breakdown, label), Counter())[category] += staff
-    return tables
+        found.setdefault(Slice(within, breakdown, label), Counter())[category] += staff
+    parts = dict.fromkeys(Slice(one.within) for one in (EVERYBODY, *found))
+    return {part: counts_in([profile], part)[profile.pk] for part in parts} | found
+
+
+def crosstabs_of(profile):
+    """Slice -> everything that can be shown of it, as a crosstab of one row; and the categories of the columns.
+
+    Measures are the shares under every definition, also those replaced, of each answer, and of the answers that carry
+    over to one answer of other categories: a trend shows them. Each heading of a measure begins with its number.
+    """
+    categories = categories_of([profile])[profile.scheme_id]
+    numbered = [replace(one, label=f"{at}. {one.label}") for at, one in enumerate(_shares_shown(profile, categories))]
+    return {
+        part: crosstab_of(profile, {str(part): counts}, categories, numbered, part=part)
+        for part, counts in every_slice(profile).items()
+    }, categories
+
+
+def _shares_shown(profile, categories):
+    definitions = MinorityDefinition.objects.filter(characteristic=profile.characteristic_id).order_by("position")
+    carried = defaultdict(list)
+    steps = Equivalence.objects.filter(source__scheme=profile.scheme_id, target__isnull=False)
+    for step in steps.select_related("target").order_by("pk"):
+        carried[step.target].append(step.source_id)
+    yield from map(under, definitions.prefetch_related("categories"))
+    yield from (of_category(category) for category in categories if category.is_answer)
+    yield from (of_category(target, others) for target, others in carried.items() if target.is_answer)

@@ -7,13 +7,18 @@ from workforce import crosstabs
 from workforce.models import MeasureFigures, Profile
 from workforce.monitoring.crosstabs import published
 from workforce.publishing import publish_every_share
+from workforce.slice_protection import protect_slices
 
 
 @task()
 def protect_tables(snapshot_pk):
-    """Work out the protected tables of a snapshot, which takes some seconds each, before anybody asks for them."""
+    """Work out the protected tables of a snapshot, and what may be shown of its slices, before anybody asks for them.
+
+    It takes some seconds for each characteristic, and up to some minutes where areas and categories are many.
+    """
     for profile in Profile.objects.filter(snapshot=snapshot_pk).select_related("characteristic", "scheme", "snapshot"):
         publish_every_share(crosstabs.every_share(profile), STANDARD)
+        protect_slices(profile)
 
 
 @task()

@@ -11,7 +11,6 @@ from itertools import pairwise
 from edi_tracker.periods import long_date
 from edi_tracker.statistics.charts import line_chart, trend_chart
 from edi_tracker.statistics.crosstab import Crosstab
-from edi_tracker.statistics.disclosure import publish
 from edi_tracker.statistics.policies import Policy
 from edi_tracker.statistics.proportions import Proportion
 from edi_tracker.statistics.tables import Cell, Row, Table, count_cell
@@ -19,6 +18,7 @@ from workforce.crosstabs import DECLARED
 from workforce.protection import whole
 from workforce.publishing import notes_that_apply
 from workforce.shares import Share
+from workforce.slice_protection import publish_slice
 from workforce.slices import crosstab_of
 
 NEW_CATEGORIES, NEW_DEFINITION = "new categories", "new definition"
@@ -73,33 +73,36 @@ class Trend:
         return {place: change for place, change in changes if change}
 
 
-def trend_of(profiles, part, shares, policy, *, categories, counts):
+def trend_of(profiles, part, shares, policy, *, categories, counts, shown):
     """The first of `shares` that each date's categories can answer to, over the profiles of one characteristic.
 
-    `categories` are those of each scheme and `counts` those of each profile in the slice, as `slices` asks for them.
+    `categories` are those of each scheme and `counts` those of each profile in the slice, as `slices` asks for them;
+    `shown` says what may be shown of each, as `slice_protection` does.
     """
     points, gaps = [], []
     for profile in profiles:
         of_scheme = categories[profile.scheme_id]
         share = next((one for one in shares if one.applies_to(of_scheme)), None)
-        if why := _why_not(profile, part, shares, share, counts):
+        if why := _why_not(profile, part, shares, share, counts, shown):
             gaps.append(Gap(profile.snapshot.as_at, why))
             continue
         crosstab = crosstab_of(profile, {str(part): counts[profile.pk]}, of_scheme, [share], part=part)
-        points.append(point(crosstab, share, policy, as_at=profile.snapshot.as_at, scheme=profile.scheme.name))
+        table = publish_slice(crosstab, of_scheme, policy, shown[profile.pk])
+        points.append(point(crosstab, table, share, policy, as_at=profile.snapshot.as_at, scheme=profile.scheme.name))
     of_slice = "" if part.is_whole else f", {part}"
     return Trend(f"{profiles[0].characteristic}{of_slice}: {shares[0].name}", tuple(points), tuple(gaps))
 
 
-def _why_not(profile, part, shares, share, counts):
+def _why_not(profile, part, shares, share, counts, shown):
     if share is None:
         return f"'{shares[0].name}' cannot be worked out from the categories '{profile.scheme}'."
-    return "" if profile.pk in counts else f"no staff are counted of: {part}."
+    if profile.pk not in counts:
+        return f"no staff are counted of: {part}."
+    return "" if profile.pk in shown else "what may be shown is still being worked out."
 
 
-def point(crosstab: Crosstab, share: Share, policy: Policy, *, as_at, scheme):
-    """One date of a trend: a crosstab of one row, in which the share and the declaration rate are measures."""
-    table = publish(crosstab, policy)
+def point(crosstab: Crosstab, table: Table, share: Share, policy: Policy, *, as_at, scheme):
+    """One date of a trend: a crosstab of one row and its table, in which share and declaration rate are measures."""
     return Point(as_at, scheme, share, table, as_shown(crosstab, table, share.label, policy))
 
 

@@ -19,6 +19,10 @@ class Measure:
     numerator: tuple[str, ...]
     denominator: tuple[str, ...]
 
+    @property
+    def sides(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        return self.numerator, self.denominator
+
 
 @dataclass(frozen=True)
 class Crosstab:
@@ -142,6 +146,22 @@ class Crosstab:
         undeclared = tuple(label for label in self.undeclared_rows if label in labels)
         within = (*self.within, *part)
         return replace(self, rows=tuple(labels), counts=counts, within=within, undeclared_rows=undeclared, beside=())
+
+    def select_columns(self, labels: Sequence[str]) -> Crosstab:
+        """Only these columns, in their order; measures are of them too, and go where none is left to count."""
+        places = [self.columns.index(label) for label in self.columns if label in labels]
+        measures = [
+            Measure(one.label, *(tuple(label for label in side if label in labels) for side in one.sides))
+            for one in self.measures
+        ]
+        return replace(
+            self,
+            columns=tuple(self.columns[at] for at in places),
+            counts=tuple(tuple(row[at] for at in places) for row in self.counts),
+            measures=tuple(one for one in measures if all(one.sides)),
+            undeclared=tuple(label for label in self.undeclared if label in labels),
+            beside=(),
+        )
 
     def with_measures(self, *measures: Measure, definition: str | None = None) -> Crosstab:
         """The same counts under other measures, and their definition when one is given."""

@@ -7,6 +7,7 @@ that no hidden count follows from the rest; under a policy that rounds, every co
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from edi_tracker.statistics.crosstab import Crosstab
@@ -32,7 +33,7 @@ from edi_tracker.statistics.policies import (
 )
 from edi_tracker.statistics.proportions import Proportion
 from edi_tracker.statistics.recovery import Share
-from edi_tracker.statistics.rounding import on_small_bases, rounded
+from edi_tracker.statistics.rounding import columns_of, on_small_bases, rounded
 from edi_tracker.statistics.suppression import grid_of, protect_together, revealing
 from edi_tracker.statistics.tables import Cell, Row, Table, count_cell, marker_cell, missing_cell, percent_cell
 from edi_tracker.statistics.widening import narrowing, widened
@@ -69,25 +70,31 @@ class _Publication:
     grid: Grid
     place: Floor
     hidden: frozenset[Position]
+    withheld: Collection[str]
 
 
-def publish(crosstab: Crosstab, policy: Policy, *, shares: ShareChoice = "none") -> Table:
+def publish(
+    crosstab: Crosstab, policy: Policy, *, shares: ShareChoice = "none", withheld: Collection[str] = ()
+) -> Table:
     """The crosstab as a table to print, with what the policy holds back replaced by symbols the notes explain.
 
     `shares` adds to each count its percentage of the row total or of the column total. What stands beside the
-    crosstab is protected with it, with shares of the same kind.
+    crosstab is protected with it, with shares of the same kind. `withheld` are the headings of columns to hold back
+    besides, under a policy that rounds: what they would tell beside other slices was worked out before.
     Raises ValueError when those totals are not part of the table, or a measure's numerator exceeds its denominator.
     """
-    return publish_family(crosstab, policy, shares=shares)[crosstab.row_heading]
+    return publish_family(crosstab, policy, shares=shares, withheld=withheld)[crosstab.row_heading]
 
 
-def publish_family(crosstab: Crosstab, policy: Policy, *, shares: ShareChoice = "none") -> dict[str, Table]:
+def publish_family(
+    crosstab: Crosstab, policy: Policy, *, shares: ShareChoice = "none", withheld: Collection[str] = ()
+) -> dict[str, Table]:
     """The tables of a crosstab and of those beside it, by row heading, as `publish` makes each of them."""
     family = sorted((crosstab, *crosstab.beside), key=lambda one: one.row_heading)
     grids, places = [grid_of(one) for one in family], floors([len(one.rows) for one in family])
-    hidden, grid = _hidden(family, grids, places, policy), together(grids, places)
+    hidden, grid = _hidden(family, grids, places, policy, withheld), together(grids, places)
     publications = [
-        _Publication(one, policy, shares, tuple(printed_columns(one, shares)), own, place, frozenset())
+        _Publication(one, policy, shares, tuple(printed_columns(one, shares)), own, place, frozenset(), withheld)
         for one, own, place in zip(family, grids, places, strict=True)
     ]
     percentages = [_percentages(publication) for publication in publications]
@@ -110,17 +117,22 @@ def _of_everybody(publications: list[_Publication], percentages: list[Percentage
     found = {
         _lifted(publication, one.share): None
         for publication, every in zip(publications, percentages, strict=True)
-        for (row, _), one in every.items()
-        if one.is_measure and row == len(publication.crosstab.rows) and not _symbol(publication, row, one)
+        for (row, column), one in every.items()
+        if one.is_measure and row == len(publication.crosstab.rows) and not _symbol(publication, (row, column), one)
     }
     return list(found)[:DEAR]
 
 
-def _hidden(family: list[Crosstab], grids: list[Grid], places: list[Floor], policy: Policy) -> frozenset[Position]:
+def _hidden(
+    family: list[Crosstab], grids: list[Grid], places: list[Floor], policy: Policy, withheld: Collection[str]
+) -> frozenset[Position]:
     """The positions whose counts are held back, as their floors lift them."""
     if policy.is_rounded:
-        withheld = map(on_small_bases, family, grids, [policy] * len(grids))
-        return frozenset(place.lift(at) for place, one in zip(places, withheld, strict=True) for at in one)
+        every = [
+            on_small_bases(one, grid, policy) | columns_of(one, grid, withheld)
+            for one, grid in zip(family, grids, strict=True)
+        ]
+        return frozenset(place.lift(at) for place, one in zip(places, every, strict=True) for at in one)
     if not policy.hides_counts:
         return frozenset()
     return protect_together(grids, places, policy.threshold)
@@ -174,7 +186,7 @@ def _left_out(
     symbols: list[Symbols] = []
     left: list[dict[At, Share]] = []
     for publication, found in zip(publications, percentages, strict=True):
-        by_rule = {at: symbol for at, one in found.items() if (symbol := _symbol(publication, at[0], one))}
+        by_rule = {at: symbol for at, one in found.items() if (symbol := _symbol(publication, at, one))}
         symbols.append(by_rule)
         left.append({at: _lifted(publication, one.share) for at, one in found.items() if at not in by_rule})
     if hidden and not publications[0].policy.is_rounded:
@@ -192,10 +204,12 @@ def _lifted(publication: _Publication, share: Share) -> Share:
     return Share(place.lift_all(share.numerator), place.lift_all(share.denominator))
 
 
-def _symbol(publication: _Publication, row: int, one: Percentage) -> str | None:
-    policy, hidden = publication.policy, publication.hidden
+def _symbol(publication: _Publication, at: At, one: Percentage) -> str | None:
+    policy, hidden, (row, column) = publication.policy, publication.hidden, at
     if _is_undeclared(publication, row, one) or policy.is_on_small_base(one.proportion.base):
         return policy.markers.not_available
+    if column.heading in publication.withheld:
+        return policy.markers.confidential
     if policy.is_rounded and one.proportion.count < policy.threshold:
         return policy.markers.low
     is_small = 0 < one.proportion.count < policy.threshold

@@ -21,7 +21,7 @@ from edi_tracker.statistics.layout import (
     row_indexes,
     row_label,
 )
-from edi_tracker.statistics.linking import Place, link
+from edi_tracker.statistics.linking import Linked, Place, link
 from edi_tracker.statistics.policies import Policy, policy_from
 from edi_tracker.statistics.tables import Cell, Table
 
@@ -80,11 +80,16 @@ def release_from(data: Mapping[str, Any]) -> Release:
 
 def release_of(printed: Sequence[Printed], policy: Policy) -> Release:
     """What tables published together under a policy tell."""
-    linked = link([one.crosstab for one in printed])
-    tellings = [line_told(line) for line in linked.grid.lines]
-    for one, places, grid in zip(printed, linked.places, linked.grids, strict=True):
-        tellings += _told(one, grid, places, policy)
+    linked, told = told_together(printed, [policy] * len(printed))
+    tellings = [line_told(line) for line in linked.grid.lines] + [one for table in told for one in table]
     return Release(policy, tuple(dict.fromkeys(tellings)))
+
+
+def told_together(printed: Sequence[Printed], policies: Sequence[Policy]) -> tuple[Linked, list[list[Telling]]]:
+    """Tables linked with each other, lines and all, and what each of them tells under its policy."""
+    linked = link([one.crosstab for one in printed])
+    every = zip(printed, linked.places, linked.grids, policies, strict=True)
+    return linked, [list(_told(one, grid, places, policy)) for one, places, grid, policy in every]
 
 
 def line_told(line: Line) -> Telling:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from edi_tracker.statistics.crosstab import Crosstab
@@ -9,6 +10,8 @@ from edi_tracker.statistics.grids import Grid, Position
 from edi_tracker.statistics.layout import Percentage
 from edi_tracker.statistics.policies import Policy
 from edi_tracker.statistics.proportions import Proportion
+
+TOTAL = "Total"
 
 
 def on_small_bases(crosstab: Crosstab, grid: Grid, policy: Policy) -> frozenset[Position]:
@@ -23,6 +26,11 @@ def on_small_bases(crosstab: Crosstab, grid: Grid, policy: Policy) -> frozenset[
         return frozenset(at for at in grid.values if at[1] < right)
     few = {row for row, total in enumerate(crosstab.row_totals) if policy.is_on_small_base(total)}
     return frozenset(at for at in grid.values if at[0] in few and at[1] < right)
+
+
+def columns_of(crosstab: Crosstab, grid: Grid, headings: Collection[str]) -> frozenset[Position]:
+    """The counts of the columns under these headings, "Total" among them."""
+    return frozenset(at for at in grid.values if (*crosstab.columns, TOTAL)[at[1]] in headings)
 
 
 def rounded(percentage: Percentage, policy: Policy) -> Percentage:

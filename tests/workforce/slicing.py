@@ -7,6 +7,7 @@ whom does social work. The others are White British, but for 10 of A1 of whom it
 from datetime import date
 
 from tests.workforce.factories import committed
+from workforce.slice_protection import protect_slices
 
 HEADINGS = "Staff number,Area,SW / Non-SW,Grade,Ethnic origin,Sex"
 INDIAN = "Asian/Asian British - Indian"
@@ -37,3 +38,10 @@ def staff_list(as_at, parts=PARTS):
 def sliced(as_at=date(2016, 3, 31), parts=PARTS):
     """The snapshot of that list, confirmed."""
     return committed(staff_list(as_at, parts), name=f"staff {as_at}.csv", as_at=as_at)
+
+
+def protected(snapshot):
+    """The same, with what may be shown of its slices worked out, as it is in the background after HR's confirmation."""
+    for profile in snapshot.profiles.select_related("characteristic", "scheme", "snapshot"):
+        protect_slices(profile)
+    return snapshot

@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from tests.access import AUDITOR, BOARD, HR
 from tests.factories import ROLES
 from tests.workforce.factories import committed
+from tests.workforce.slicing import protected
 from workforce.protection import SMALL_NUMBERS
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +51,7 @@ def snapshot():
         for at in range(count)
     ]
     data = "\n".join(["Staff number,Area,Grade,Ethnic origin,Sex", *rows]).encode()
-    return committed(data, name="staff.csv")
+    return protected(committed(data, name="staff.csv"))
 
 
 def change_places(snapshot):
@@ -58,6 +59,7 @@ def change_places(snapshot):
     cells = snapshot.profiles.get(characteristic__code="ethnicity").cells.filter(breakdown="area", count__in=(3, 4))
     assert cells.update(count=Case(When(count=3, then=Value(4)), default=Value(3))) == 4
     cache.clear()
+    protected(snapshot)
 
 
 def read(client, snapshot):

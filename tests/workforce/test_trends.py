@@ -8,6 +8,7 @@ from edi_tracker.characteristics.models import Category, MinorityDefinition
 from edi_tracker.statistics.disclosure import ROUNDED, STANDARD, UNPROTECTED
 from tests.workforce.slicing import sliced
 from workforce import shares, slices, trends
+from workforce.slice_protection import shown_of
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +24,10 @@ def line(profiles, policy=UNPROTECTED, definition="cafcass-2008", editions=None)
     ways = shares.ways_under_definitions([profiles[0].characteristic_id])[profiles[0].characteristic_id]
     editions = editions or next(way for way in ways if way.code == definition).editions
     categories, counts = slices.categories_of(profiles), slices.counts_in(profiles, slices.EVERYBODY)
-    return trends.trend_of(profiles, slices.EVERYBODY, editions, policy, categories=categories, counts=counts)
+    shown = shown_of(profiles, slices.EVERYBODY, policy)
+    return trends.trend_of(
+        profiles, slices.EVERYBODY, editions, policy, categories=categories, counts=counts, shown=shown
+    )
 
 
 def cells(table, row):

@@ -12,6 +12,7 @@ from edi_tracker.addresses import as_file
 from edi_tracker.characteristics.models import Characteristic
 from workforce import shares, slices, trends
 from workforce.protection import sliced_policy_for
+from workforce.slice_protection import shown_of
 from workforce.slicers import SlicersForm, choices, slice_query
 
 
@@ -110,13 +111,15 @@ def _line(shown, user):
     """The trend that is asked for; None where the characteristic was never counted, or has nothing to count."""
     if not shown.profiles or not (shown.category or shown.definition):
         return None
+    policy = sliced_policy_for(user)
     return trends.trend_of(
         shown.profiles,
         shown.part,
         _editions(shown),
-        sliced_policy_for(user),
+        policy,
         categories=slices.categories_of(shown.profiles),
         counts=slices.counts_in(shown.profiles, shown.part),
+        shown=shown_of(shown.profiles, shown.part, policy),
     )
 
 
