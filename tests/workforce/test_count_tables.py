@@ -249,12 +249,16 @@ def test_what_is_wrong_in_a_long_table_is_named_by_row(row, said):
     assert sentences(table([*LONG, row])) == [f"Sheet 'Figures', {said}"]
 
 
-def test_a_long_table_of_two_characteristics_is_counted_by_both():
+def test_a_long_table_of_two_characteristics_is_counted_by_both_and_the_pair_held_once():
     result = table(
         [["Sex", "Ethnic origin", "Number"], ["Female", "Asian", 1], ["Female", "White", 9], ["Male", "White", 3]]
     )
     assert grid(result, profile=1) == {"All staff": {"Asian": 1, "White": 12}}
     assert grid(result, place=1, profile=1) == {"Female": {"Asian": 1, "White": 9}, "Male": {"Asian": 0, "White": 3}}
+    assert [[one["breakdown"] for one in profile["tables"]] for profile in result["profiles"]] == [
+        ["all"],
+        ["all", "sex"],
+    ]
 
 
 def test_a_long_table_may_leave_it_to_the_labels_what_it_is_about():

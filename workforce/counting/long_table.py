@@ -16,6 +16,7 @@ from edi_tracker.spreadsheets.counts.shares import best_reading, differing, prin
 from edi_tracker.spreadsheets.problems import Problem
 from workforce.counting.headings import BREAKDOWNS, CHARACTERISTICS, COUNTS, IDENTITY, STAFF_NUMBER, fields_in, squeezed
 from workforce.counting.result import Counted, CountedProfile, CountedTable
+from workforce.counting.staff_list import in_usual_order
 from workforce.counting.table_shares import NOTHING_FITS
 
 LOOK_FOR_HEADINGS = 30
@@ -235,9 +236,10 @@ class _Count:
             self.warnings.append(Problem(self.sheet.name, None, heading, NOTHING_FITS))
 
     def _profile(self, code: str) -> CountedProfile:
-        """A characteristic by each breakdown there is, and by each other characteristic."""
+        """A characteristic by each breakdown there is, and by those after it: a pair is held once, under its first."""
         breakdowns = [one for one in self.codes if one in BREAKDOWNS] or [ALL]
-        pairs = [one for one in self.codes if one not in (*BREAKDOWNS, code, "")]
+        order = in_usual_order(one for one in self.codes if one in CHARACTERISTICS)
+        pairs = order[order.index(code) + 1 :] if code in order else ()
         return CountedProfile(code, self.headings[code], [self._table(code, one) for one in (*breakdowns, *pairs)])
 
     def _table(self, code: str, breakdown: str) -> CountedTable:

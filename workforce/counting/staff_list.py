@@ -36,7 +36,7 @@ class StaffList:
         Each two of the characteristics in `together` are counted by each other too.
         """
         counting = People(
-            sheet.name, self.heading_row, self.columns, sheet.rows[self.heading_row - 1], _in_usual_order(together)
+            sheet.name, self.heading_row, self.columns, sheet.rows[self.heading_row - 1], in_usual_order(together)
         )
         counting.leave_out_columns(sheet)
         counting.take_rows(sheet.rows[self.heading_row :])
@@ -46,7 +46,8 @@ class StaffList:
         return counting.counted()
 
 
-def _in_usual_order(together: Iterable[str]) -> tuple[str, ...]:
+def in_usual_order(together: Iterable[str]) -> tuple[str, ...]:
+    """Characteristics in the order in which the first of two has the columns of their table."""
     order = [*TOGETHER, *CHARACTERISTICS]
     return tuple(sorted(together, key=order.index))
 
