@@ -23,6 +23,13 @@ def known_keys(scheme):
     return {text: category for text, category in known.items() if not category.is_retired}
 
 
+def known_words(characteristic):
+    """Every word that a category of a characteristic is written with, in any list and spelling, as labels are
+    compared."""
+    schemes = characteristic.schemes.prefetch_related(*PARTS)
+    return {word for scheme in schemes for text in known_keys(scheme) for word in text.split()}
+
+
 def match_labels(raw_labels, scheme):
     """Each raw label with its category, or None where nobody has said what it means yet."""
     known = known_keys(scheme)

@@ -284,3 +284,10 @@ def test_each_year_more_asks_a_few_questions_more(client_for, django_assert_max_
     client.get(address)
     with django_assert_max_num_queries(10 + 3 * 5):
         client.get(address)
+
+
+def test_a_name_among_the_labels_is_refused_by_row(client_for):
+    rows = [["Category", "Applied"], ["White", 5], ["Jane Canary", 1]]
+    page = text(send(client_for("HR"), workbooks.simple(rows, "Table"), "figures.xlsx"))
+    assert "Row 3: an answer looks like the name of a person" in page
+    assert "Canary" not in page

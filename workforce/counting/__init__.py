@@ -9,7 +9,7 @@ from typing import Any
 from edi_tracker.spreadsheets.cells import Sheet
 from edi_tracker.spreadsheets.counts.text_cells import typed
 from edi_tracker.spreadsheets.problems import Problem
-from workforce.counting import count_table, dates, long_table, staff_list
+from workforce.counting import count_table, dates, long_table, staff_list, titles
 from workforce.counting.headings import NOTHING_SAID
 from workforce.counting.result import MOST_PROBLEMS, MOST_WARNINGS, Counted
 from workforce.counting.staff_list import TOGETHER
@@ -72,6 +72,7 @@ def _counted(sheet: Sheet, layout: Layout, together: Sequence[str]) -> Counted:
 
 def _answer(counted: Counted, sheet: Sheet, layout: Layout) -> dict[str, Any]:
     counted.as_at = dates.stated_date(sheet, layout.heading_row)
+    counted.about = titles.named_above(sheet, layout.heading_row)
     if len(counted.problems) > MOST_PROBLEMS:
         counted.problems[MOST_PROBLEMS:] = [Problem(sheet.name, None, "", "there are more problems below these")]
     if len(counted.warnings) > MOST_WARNINGS:

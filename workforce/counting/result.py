@@ -47,12 +47,14 @@ class ReadColumn:
 class Counted:
     """Everything counted, everything left out and everything wrong. With problems, the counts are not to be used.
 
-    With `warnings` they are, once somebody has said that the counts are right all the same.
+    With `warnings` they are, once somebody has said that the counts are right all the same. `about` has the codes of
+    the characteristics that its title names.
     """
 
     shape: str
     staff: int = 0
     as_at: date | None = None
+    about: list[str] = field(default_factory=list)
     profiles: list[CountedProfile] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)

@@ -1,7 +1,10 @@
 """From the bytes of a count table to a measure's counts by label, and from labels to places. Nothing is stored here."""
 
+from edi_tracker.characteristics.matching import known_words
 from edi_tracker.spreadsheets import child, sniff
 from edi_tracker.spreadsheets.problems import Problem, ProblemsFound
+from workforce.counting.names import names_among
+from workforce.imports import said_of_names
 from workforce.monitoring.counting import by_sum
 
 READERS = {
@@ -23,6 +26,15 @@ def read_figures(data, name, *, measure, stages):
     if read["problems"]:
         raise ProblemsFound([Problem(**problem) for problem in read["problems"]])
     return read["rows"], read["ignored"]
+
+
+def refuse_names(rows, grouping):
+    """Raise ProblemsFound, by row, where labels that mean nothing yet look like names; they are not repeated."""
+    unknown = unknown_labels(rows, grouping.match([row["label"] for row in rows]))
+    counts = {row["label"]: max(row["counts"].values()) for row in rows if row["label"] in unknown}
+    found = names_among(counts, known_words(grouping.characteristic)) if counts else []
+    if found:
+        raise ProblemsFound([Problem("", row["row"], "", said_of_names(1)) for row in rows if row["label"] in found])
 
 
 def unknown_labels(rows, means):

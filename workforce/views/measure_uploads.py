@@ -16,7 +16,7 @@ from edi_tracker.spreadsheets.problems import ProblemsFound
 from workforce.forms import FileForm
 from workforce.monitoring import blank_workbooks
 from workforce.monitoring.forms import LabelsForm
-from workforce.monitoring.imports import counts_of, read_figures, unknown_labels
+from workforce.monitoring.imports import counts_of, read_figures, refuse_names, unknown_labels
 from workforce.views.measure_places import grid_form, place_or_404
 
 SHOWN = 100
@@ -99,4 +99,6 @@ def _ask_or_show(request, place, rows, ignored, data=None):
 
 
 def _read(workbook, place):
-    return read_figures(workbook.read(), workbook.name, measure=place["measure"], stages=place["stages"])
+    rows, ignored = read_figures(workbook.read(), workbook.name, measure=place["measure"], stages=place["stages"])
+    refuse_names(rows, place["grouping"])
+    return rows, ignored
