@@ -74,12 +74,11 @@ MISPLACED = [
     *({"Grade": address} for address in E_MAILS),
 ]
 WRONG = [person(at % 8, **one) for at, one in enumerate(MISPLACED)]
+NAMED = person(0, **{"Ethnic origin": f"Jane {NAMES[5]}"})
 REFUSED = {
     "misplaced.xlsx": workbooks.simple([HEADINGS, *WRONG], "Staff"),
     "misplaced.csv": _as_csv([HEADINGS, *_others(), *WRONG]),
-    "answers.xlsx": workbooks.simple(
-        [HEADINGS, *_others(), person(0, **{"Ethnic origin": f"Jane {NAMES[5]}"})], "Staff"
-    ),
+    "answers.xlsx": workbooks.simple([HEADINGS, *_others(), NAMED], "Staff"),
     "answers.csv": _as_csv([HEADINGS, *_others(), *(person(at, **{"Ethnic origin": NAMES[at]}) for at in range(5))]),
     "twice.xlsx": workbooks.simple([HEADINGS, *EVERYBODY, *EVERYBODY], "Staff"),
     "names.csv": _as_csv([["Grade", "Race"], *(["FCA", f"{NAMES[at % 10]} {at}"] for at in range(40))]),
