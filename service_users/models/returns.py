@@ -72,7 +72,7 @@ class KpiReturnQuerySet(models.QuerySet):
 
     def as_rows(self):
         """What a grid is made of, as named tuples: a body of 500 units has 6,000 of them a year."""
-        return self.order_by("starts_on", "unit").values_list(*IN_A_GRID, named=True)
+        return self.order_by().values_list(*IN_A_GRID, named=True)
 
     def shares_of(self, units):
         """What units have returned of one KPI: unit id -> its (first day, Proportion)s, the earliest first."""
