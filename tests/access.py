@@ -616,6 +616,7 @@ SERVICE_USERS = [
     Page("service_users:paste_unit_year", get={REGION, ADMIN}, post={REGION, ADMIN}, kwargs=a_unit_year),
     Page("service_users:enter_year", get={ADMIN}, post={ADMIN}, kwargs=a_kpi_year),
     Page("service_users:paste_year", get={ADMIN}, post={ADMIN}, kwargs=a_kpi_year),
+    Page("service_users:returns_to_follow_up", get=RECEIVERS),
     Page("service_users:flag_kpi_return", post={AUTHOR, ADMIN}, kwargs=a_kpi_month),
     Page("service_users:case_type_list", get={ADMIN}),
     Page("service_users:add_case_type", get={ADMIN}, post={ADMIN}),

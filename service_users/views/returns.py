@@ -5,17 +5,16 @@ from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from edi_tracker.versions import Conflict
 from service_users.forms.returns import ReturnForm
 from service_users.history import history
 from service_users.models import KpiReturn
 from service_users.models.kpis import units_entered_by
-from service_users.models.returns import CENTRE
 from service_users.period_states import state_of
 from service_users.services.refusals import record_refusal
-from service_users.services.returns import flag_for_follow_up, save_return
+from service_users.services.returns import save_return
 from service_users.tags import tags_of
 from service_users.usual import RULE, usual_before
 from service_users.views.expected import ENTER, expected_of, own_unit
@@ -44,7 +43,7 @@ def kpi_return(request, code, year, unit, month):
         "state": state,
         "may_enter": state.is_open and period.has_begun(on) and units_entered_by(request.user).contains(unit),
         "may_decide": state.is_open and bool(found) and found.is_waiting and request.user.has_perm(DECIDE),
-        "may_flag": _may_flag(request.user),
+        "may_flag": request.user.has_perm(DECIDE),
     }
     if unit == own_unit(request.user, kpi):
         missing = kpi.not_returned(unit, period.year, on)
@@ -94,25 +93,6 @@ def enter_kpi_return(request, code, year, unit, month):
     return redirect(saved)
 
 
-@require_POST
-@permission_required("service_users.view_kpireturn", raise_exception=True)
-def flag_kpi_return(request, code, year, unit, month):
-    """Flag a return for follow-up, or take the flag off."""
-    if not _may_flag(request.user):
-        raise PermissionDenied("The centre flags returns for follow-up")
-    kpi, unit, period = period_or_404(code, year, unit, month)
-    found = _found(kpi, unit, period).first()
-    if found is None:
-        messages.error(request, f"{unit}, {period} has not been returned: there is nothing to follow up yet.")
-        return redirect("service_users:kpi_return", code, year, unit.pk, month)
-    is_wanted = request.POST.get("needs_follow_up") == "yes"
-    flag_for_follow_up(kpi_return=found, version=found.version, by=request.user, needs_follow_up=is_wanted)
-    messages.success(
-        request, f"{unit}, {period} is flagged for follow-up" if is_wanted else "The flag has been taken off"
-    )
-    return redirect(found)
-
-
 def labels_of(kpi):
     """What the fields of a return are called in its history."""
     return {
@@ -121,10 +101,6 @@ def labels_of(kpi):
         "is_not_applicable": "Does not apply",
         "comment": "Comment",
     }
-
-
-def _may_flag(user):
-    return any(map(user.has_perm, CENTRE))
 
 
 def _found(kpi, unit, period):

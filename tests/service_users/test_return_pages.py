@@ -68,19 +68,41 @@ def test_what_was_submitted_does_not_become_a_draft_again(officer):
     assert (saved().state, saved().numerator) == ("submitted", 101)
 
 
+def flag(client, version="1", **more):
+    return client.post(address("flag_kpi_return", north_east()), {"version": version} | more, follow=True)
+
+
 def test_the_centre_flags_a_return_with_one_click_and_takes_the_flag_off(client_for):
-    centre, url = client_for("Administrator"), address("flag_kpi_return", north_east())
+    centre = client_for("Report author")
     make_return()
-    html = centre.post(url, {"needs_follow_up": "yes"}, follow=True).content.decode()
-    assert "North East, April 2008 is flagged for follow-up" in html
+    assert "North East, April 2008 is flagged for follow-up" in flag(centre, needs_follow_up="yes").content.decode()
     assert saved().needs_follow_up
-    assert "Followed up" in centre.post(url, follow=True).content.decode()
+    assert "Followed up" in flag(centre, version="2").content.decode()
+    assert not saved().needs_follow_up
+
+
+def test_a_return_that_was_changed_meanwhile_is_not_flagged_unseen(client_for):
+    make_return()
+    html = flag(client_for("Report author"), version="7", needs_follow_up="yes").content.decode()
+    assert "Somebody changed KPI 5, North East, April 2008 after you opened this page" in html
     assert not saved().needs_follow_up
 
 
 def test_there_is_nothing_to_flag_before_a_return(client_for):
-    html = client_for("Administrator").post(address("flag_kpi_return", north_east()), follow=True).content.decode()
-    assert "there is nothing to follow up yet" in html
+    assert flag(client_for("Report author")).status_code == 404
+
+
+def test_flagged_returns_are_listed_and_narrowed(client_for, django_assert_max_num_queries):
+    centre, url = client_for("Report author"), reverse("service_users:returns_to_follow_up")
+    assert "A return is here once somebody flags it" in centre.get(url).content.decode()
+    for unit in (north_east(), eastern()):
+        make_return(unit=unit, needs_follow_up=True, comment="Few cases")
+    with django_assert_max_num_queries(10):
+        html = centre.get(url).content.decode()
+    assert "2 returns are flagged for follow-up" in html
+    html = centre.get(url, {"unit": eastern().pk}).content.decode()
+    assert "Eastern, April 2008" in html
+    assert "North East, April 2008" not in html
 
 
 def test_a_region_does_not_flag(officer):
