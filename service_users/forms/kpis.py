@@ -10,7 +10,7 @@ from edi_tracker.periods import FinancialYear, long_date
 from service_users.models import Kpi
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
-RESERVED = {"set-up", "to-accept", "on-time"}  # addresses of their own
+RESERVED = {"set-up", "to-accept", "to-follow-up", "on-time"}  # addresses of their own
 MOST_WORKING_DAYS = 120
 NARROW, WIDE = {"class": "govuk-input--width-5"}, {"class": "govuk-input--width-20"}
 YEAR_WRITTEN = "Enter a financial year like 2007/08"
