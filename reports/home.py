@@ -133,7 +133,7 @@ def _missing(kpi, year, units, on):
     returned = defaultdict(set)
     for unit, starts_on in KpiReturn.objects.filter(kpi=kpi).received().in_year(year).values_list("unit", "starts_on"):
         returned[unit].add(starts_on)
-    missing = Counter({unit.name: len(missing_periods(kpi, returned[unit.pk], year, on)) for unit in units})
+    missing = Counter({unit.name: len(missing_periods(kpi, unit, returned[unit.pk], year, on)) for unit in units})
     missing = +missing  # only those with something missing
     if len(missing) > 1:
         return f"{len(missing)} units have not returned {_many(missing.total(), kpi.period_word)} in all"

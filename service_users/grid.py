@@ -140,7 +140,9 @@ def _row(seen, unit, returns):
 def _cell(seen, unit, period, by_day):
     (one,) = by_day.get(period.first_day, (None,))
     if one is None:
-        return GridCell(seen.missing(period), unit.pk, period, False, period.has_begun(seen.on))
+        absence = unit.absence(period)
+        has_begun = period.has_begun(seen.on) and not absence
+        return GridCell(absence or seen.missing(period), unit.pk, period, False, has_begun)
     text = DOES_NOT_APPLY if one.is_not_applicable else Proportion(one.numerator, one.denominator).text
     tags = tags_of(one, is_late=seen.is_late(one))
     return GridCell(text, unit.pk, period, _is_received(one), period.has_begun(seen.on), tags)

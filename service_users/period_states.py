@@ -48,7 +48,7 @@ def unit_states(kpi, period, returns, reopened, on):
     mine = {one.unit_id: one for one in returns}
     return [
         UnitState(unit, found := mine.get(unit.pk), _outcome(kpi, period, found, on), unit.pk in reopened)
-        for unit in kpi.units
+        for unit in kpi.units_for(period)
     ]
 
 

@@ -110,7 +110,7 @@ class Timeliness:
 
 def timeliness(kpi, year, on):
     """The Timeliness of a KPI in a FinancialYear as at a day, in one query beside its units."""
-    units, periods = kpi.units, kpi.periods_in(year)
+    units, periods = kpi.units_in(year), kpi.periods_in(year)
     known = {unit.pk for unit in units}
     rows = [row for row in kpi.returns.in_year(year).by_day_submitted("unit") if row.of in known]
     over = [period for period in periods if period.is_over(on)]
@@ -122,7 +122,7 @@ def timeliness(kpi, year, on):
         kpi=kpi,
         year=year,
         units=tuple(_unit_line(kpi, unit, periods, by_unit[unit.pk], on) for unit in units),
-        periods=tuple(_period_line(kpi, period, by_period[period.first_day], len(units), on) for period in periods),
+        periods=tuple(_period_line(kpi, period, by_period[period.first_day], on) for period in periods),
         whole=tally(kpi, len(over) * len(units), _expected_only(rows, over)),
     )
 
@@ -170,25 +170,28 @@ def outcome_of_nothing(period, due, on):
 
 def _unit_line(kpi, unit, periods, rows, on):
     by_day = {row.starts_on: row for row in rows}
-    over = [period for period in periods if period.is_over(on)]
-    places = tuple(_place(kpi, period, by_day.get(period.first_day), on) for period in periods)
+    over = [period for period in periods if period.is_over(on) and unit.stood_in(period)]
+    places = tuple(_place(kpi, unit, period, by_day.get(period.first_day), on) for period in periods)
     return UnitLine(unit, places, tally(kpi, len(over), _expected_only(rows, over)))
 
 
-def _place(kpi, period, row, on):
+def _place(kpi, unit, period, row, on):
+    if row is None and not unit.stood_in(period):
+        return Place(period, Outcome.NOT_DUE, has_begun=False)
     due = kpi.due_on(period)
     outcome = outcome_of(row, due) if row else outcome_of_nothing(period, due, on)
     return Place(period, outcome, period.has_begun(on))
 
 
-def _period_line(kpi, period, rows, units, on):
+def _period_line(kpi, period, rows, on):
     is_over = period.is_over(on)
-    return PeriodLine(period, kpi.due_on(period), is_over, tally(kpi, units, rows) if is_over else Tally())
+    whole = tally(kpi, kpi.expected_for(period), rows) if is_over else Tally()
+    return PeriodLine(period, kpi.due_on(period), is_over, whole)
 
 
 def _tally_of_year(kpi, year, rows, on):
     over = [period for period in kpi.periods_in(year) if period.is_over(on)]
-    return tally(kpi, len(over) * len(kpi.units), _expected_only(rows, over))
+    return tally(kpi, sum(map(kpi.expected_for, over)), _expected_only(rows, over))
 
 
 def _expected_only(rows, periods):

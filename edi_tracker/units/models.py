@@ -50,6 +50,16 @@ class Unit(Versioned):
         """Whether it was there on any day from one to another."""
         return (self.starts_on is None or self.starts_on <= last) and (self.ends_on is None or self.ends_on >= first)
 
+    def stood_in(self, period):
+        """Whether it was there on any day of a Period."""
+        return self.stood_between(period.first_day, period.last_day)
+
+    def absence(self, period):
+        """Why it was not there in a Period: "Ended" or "Not begun"; "" where it was."""
+        if self.stood_in(period):
+            return ""
+        return "Ended" if self.ends_on and self.ends_on < period.first_day else "Not begun"
+
 
 class Succession(models.Model):
     """That one unit took the place of another from a day on, wholly or in part.

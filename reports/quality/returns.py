@@ -35,10 +35,12 @@ def returns(on) -> Iterator[Problem]:
 
 def _missing(kpis, year, on):
     """One problem for each KPI of which units have not returned periods of a year that are over. One query."""
-    due = {kpi: [period.first_day for period in kpi.periods_in(year) if period.is_over(on)] for kpi in kpis}
+    over = {kpi: [period for period in kpi.periods_in(year) if period.is_over(on)] for kpi in kpis}
+    due = {kpi: [period.first_day for period in periods] for kpi, periods in over.items()}
     received = _received({kpi: days for kpi, days in due.items() if days})
-    for kpi, days in due.items():
-        short = {unit: len(days) - received[kpi.pk, unit.pk] for unit in kpi.units}
+    for kpi in due:
+        expected = Counter(unit for unit in kpi.units for period in over[kpi] if unit.stood_in(period))
+        short = {unit: times - received[kpi.pk, unit.pk] for unit, times in expected.items()}
         lacking = [count for count in short.values() if count > 0]
         if lacking:
             times = many(sum(lacking), kpi.period_word)

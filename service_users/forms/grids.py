@@ -33,13 +33,13 @@ class GridFilterForm(forms.Form):
         name, show = self.cleaned_data["region"].casefold(), self.cleaned_data["show"]
         named = [unit for unit in units if name in unit.name.casefold()]
         by_unit = grouped(returns, "unit_id") if show else {}
-        return [unit for unit in named if not show or _has(show, kpi, year, by_unit.get(unit.pk, ()), on)]
+        return [unit for unit in named if not show or _has(show, kpi, unit, year, by_unit.get(unit.pk, ()), on)]
 
 
-def _has(show, kpi, year, returns, on):
+def _has(show, kpi, unit, year, returns, on):
     if show == MISSING:
         received = {one.starts_on for one in returns if one.state in KpiReturn.RECEIVED}
-        return bool(missing_periods(kpi, received, year, on))
+        return bool(missing_periods(kpi, unit, received, year, on))
     if show == FOLLOW_UP:
         return any(one.needs_follow_up for one in returns)
     wanted = KpiReturn.State.SENT_BACK if show == SENT_BACK else KpiReturn.State.DRAFT

@@ -105,6 +105,14 @@ class Kpi(Versioned):
         """Those of them that were there on any day of a FinancialYear, in their order."""
         return [unit for unit in self.units if unit.stood_between(year.first_day, year.last_day)]
 
+    def units_for(self, period):
+        """Those of them that were there in a Period, in their order: the ones it is expected of."""
+        return [unit for unit in self.units if unit.stood_in(period)]
+
+    def expected_for(self, period):
+        """How many returns are expected for a Period: one of each unit that was there."""
+        return sum(unit.stood_in(period) for unit in self.returned_by.all())
+
     @property
     def years_running(self):
         """ "From 1 April 2007", or "1 April 2007 to 31 March 2012"."""
@@ -135,7 +143,7 @@ class Kpi(Versioned):
     def not_returned(self, unit, year, on):
         """The periods of a FinancialYear that are over by a day and that a unit has not returned."""
         returned = self.returns.received().in_year(year).filter(unit=unit).values_list("starts_on", flat=True)
-        return missing_periods(self, set(returned), year, on)
+        return missing_periods(self, unit, set(returned), year, on)
 
 
 class KpiTargetQuerySet(models.QuerySet):
@@ -227,9 +235,13 @@ def _in_percent(percent):
     return f"{percent.normalize():f}%"
 
 
-def missing_periods(kpi, returned, year, on):
-    """The periods of a FinancialYear that are over by a day and whose first day is not among those returned."""
-    return [period for period in kpi.periods_in(year) if period.is_over(on) and period.first_day not in returned]
+def missing_periods(kpi, unit, returned, year, on):
+    """The periods of a FinancialYear that are over by a day and whose first day is not among those a unit returned.
+
+    Periods in which the unit was not there are not missing.
+    """
+    over = [period for period in kpi.periods_in(year) if period.is_over(on) and unit.stood_in(period)]
+    return [period for period in over if period.first_day not in returned]
 
 
 def units_entered_by(user):

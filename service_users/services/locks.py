@@ -88,7 +88,7 @@ def not_accepted(kpi, period):
     """The units whose return for a period has not been accepted, or has not come."""
     accepted = KpiReturn.objects.filter(kpi=kpi, starts_on=period.first_day, state=KpiReturn.State.ACCEPTED)
     done = set(accepted.values_list("unit", flat=True))
-    return [unit for unit in kpi.units if unit.pk not in done]
+    return [unit for unit in kpi.units_for(period) if unit.pk not in done]
 
 
 def _hold(kpi):

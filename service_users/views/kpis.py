@@ -63,7 +63,7 @@ def kpi_grid(request, code, year):
     }
     if unit := own_unit(request.user, kpi):
         mine = {one.starts_on for one in returns if one.unit_id == unit.pk and one.state in KpiReturn.RECEIVED}
-        context["expected"] = expected_of(unit, kpi, year, missing_periods(kpi, mine, year, on))
+        context["expected"] = expected_of(unit, kpi, year, missing_periods(kpi, unit, mine, year, on))
     return render(request, "service_users/kpi_grid.html", context)
 
 

@@ -5,8 +5,12 @@ from datetime import date
 import pytest
 
 from edi_tracker.models import Unit
+from edi_tracker.periods import FinancialYear
 from edi_tracker.units import services
+from service_users.grid import grid
 from service_users.models import Kpi, KpiReturn
+from service_users.models.kpis import missing_periods
+from service_users.timeliness import timeliness
 from service_users.todays_map import on_todays_map
 
 pytestmark = pytest.mark.django_db
@@ -56,17 +60,18 @@ def test_old_figures_stay_under_their_names(client_for, changed):
     assert "Wessex" not in html
 
 
-def test_a_region_that_has_ended_is_not_asked_for_later_years(changed):
-    kpi = Kpi.objects.with_units().get(code="kpi-5")
-    names = [[unit.name for unit in kpi.units_in(year)] for year in (_year(2007), _year(2010))]
-    assert "Southern" in names[0]
-    assert "Southern" not in names[1]
-
-
-def _year(start):
-    from edi_tracker.periods import FinancialYear
-
-    return FinancialYear(start)
+def test_a_region_that_has_ended_is_not_asked_for_what_came_after(user_for):
+    southern = Unit.objects.get(name="Southern")
+    southern.ends_on = date(2007, 12, 31)
+    southern.save(update_fields=["ends_on"])
+    KpiReturn.objects.filter(unit=southern).delete()
+    kpi, year, on = Kpi.objects.with_targets().with_units().get(code="kpi-5"), FinancialYear(2007), date(2009, 1, 1)
+    shown = grid(kpi, year, kpi.units_in(year), [], on)
+    (cells,) = [row.cells for row in shown.rows if row.label == "Southern"]
+    assert [cell.text for cell in cells] == ["Not returned"] * 9 + ["Ended"] * 3
+    assert len(missing_periods(kpi, southern, set(), year, on)) == 9
+    assert [one.tally.expected for one in timeliness(kpi, year, on).periods[7:10]] == [10, 10, 9]
+    assert southern not in kpi.units_in(FinancialYear(2008))
 
 
 def test_without_any_change_the_map_is_that_of_the_year(client_for):
