@@ -7,7 +7,8 @@ from django.conf import settings
 from actions.models import Plan
 from edi_tracker.models import MinorityDefinition
 from reports import services
-from reports.models import Paper, Passage
+from reports.models import Paper
+from reports.writing.services import add_rows
 
 FILE = settings.BASE_DIR / "fixtures/paper_2008_06_27.json"
 
@@ -21,14 +22,7 @@ def load(by):
     row["plan"] = Plan.objects.get(slug=row["plan"])
     row["definition"] = MinorityDefinition.objects.get(code=row["definition"])
     paper = Paper.objects.create(**row)
-    _add_passages(paper, sections)
-    _add_passages(paper, appendices, is_appendix=True)
+    add_rows(paper, sections)
+    add_rows(paper, appendices, is_appendix=True)
     paper.refresh_from_db()
     services.submit_paper(paper, by=by["Report author"], version=paper.version)
-
-
-def _add_passages(paper, rows, parent=None, is_appendix=False):
-    for position, row in enumerate(rows, start=1):
-        below = row.pop("passages", [])
-        passage = Passage.objects.create(paper=paper, parent=parent, position=position, is_appendix=is_appendix, **row)
-        _add_passages(paper, below, parent=passage)

@@ -1,10 +1,11 @@
 """A paper put together: passages numbered, names filled in from the data, exhibits in their places."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reports import markup
-from reports.exhibits import EXHIBITS, Exhibit
+from reports.evidence import NoFigures
+from reports.exhibits import EXHIBITS, MISSING, Exhibit
 from reports.figures import FIGURES, Figure
 from reports.markup import Span
 
@@ -59,12 +60,22 @@ class Used:
 
 
 @dataclass(frozen=True)
+class Missing:
+    """A figure or table that a draft has no data for yet: where it stands, what it is, and why."""
+
+    part: Part
+    name: str
+    why: str
+
+
+@dataclass(frozen=True)
 class Run:
     """A run of finished text, linked where it refers to another place in the paper."""
 
     text: str
     href: str = ""
     is_figure: bool = False
+    is_missing: bool = False
 
 
 @dataclass
@@ -75,6 +86,7 @@ class Document:
     sections: list[Part]
     appendices: list[Part]
     used: list[Used] = field(default_factory=list)
+    missing: list[Missing] = field(default_factory=list)
 
     def all_parts(self):
         for part in (*self.sections, *self.appendices):
@@ -82,9 +94,10 @@ class Document:
 
 
 def build(paper, evidence):
-    """The document of a paper.
+    """The document of a paper. In a draft, what has no data yet is said in its place and listed as missing.
 
-    Raises KeyError naming a figure, table or section that does not exist, evidence.NoFigures when data are not there.
+    Raises KeyError naming a figure, table or section that does not exist; evidence.NoFigures when data are not there
+    and the paper is no draft any more.
     """
     document = outline(paper)
     places = _places(document)
@@ -147,8 +160,19 @@ def _section_name(part):
 def _place_exhibits(document, places, evidence):
     for part in document.all_parts():
         if code := part.passage.exhibit:
-            exhibit = EXHIBITS[code]
-            part.exhibit = Placed(exhibit, places["table", code].text, exhibit.build(evidence))
+            exhibit, name = EXHIBITS[code], places["table", code].text
+            try:
+                part.exhibit = Placed(exhibit, name, exhibit.build(evidence))
+            except NoFigures as error:
+                _miss(document, part, exhibit.name, error)
+                part.exhibit = Placed(replace(exhibit, template=MISSING), name, f"{error}.")
+
+
+def _miss(document, part, name, error):
+    """Write down what is missing of a draft; anything else may not go on without it."""
+    if not document.paper.is_draft:
+        raise error
+    document.missing.append(Missing(part, name, str(error)))
 
 
 def _fill(part: Part, document: Document, places, figure: Callable[[str], Figure]):
@@ -162,8 +186,16 @@ def _runs(item: Iterable[Span], part, document, places, figure):
         if span.kind == "text":
             yield Run(span.value)
         elif span.kind == "figure":
-            found = figure(span.value)
-            document.used.append(Used(part, found))
-            yield Run(found.text, is_figure=True)
+            yield _figure_run(span.value, part, document, figure)
         else:
             yield places[span.kind, span.value]
+
+
+def _figure_run(name, part, document, figure):
+    try:
+        found = figure(name)
+    except NoFigures as error:
+        _miss(document, part, f"{{{name}}}", error)
+        return Run(f"[{name}: no figure yet]", is_missing=True)
+    document.used.append(Used(part, found))
+    return Run(found.text, is_figure=True)

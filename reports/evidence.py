@@ -40,7 +40,9 @@ class Evidence:
         self.paper = paper
 
     def printed(self, name):
-        """What an earlier edition printed under this name; KeyError when it printed nothing."""
+        """What an earlier edition printed under this name."""
+        if name not in self.paper.printed:
+            raise NoFigures("This paper was never printed before, so that there is no earlier figure")
         return self.paper.printed[name]
 
     # The action plan
@@ -151,7 +153,10 @@ class Evidence:
 
     @cached_property
     def kpi(self):
-        return Kpi.objects.with_targets().with_units().get(code=KPI)
+        found = Kpi.objects.with_targets().with_units().filter(code=KPI).first()
+        if found is None:
+            raise NoFigures(f"There is no indicator {KPI}")
+        return found
 
     @cached_property
     def kpi_by_region(self):
@@ -255,7 +260,10 @@ class Evidence:
     def _month(self, choose):
         """The month with the highest or lowest rate, and the rate."""
         rates = {label: _rate(self.kpi_by_month, label) for label in self.kpi_by_month.rows}
-        label = choose(rates, key=lambda month: rates[month].share or 0)
+        returned = [label for label in rates if rates[label].base]
+        if not returned:
+            raise NoFigures(f"Nothing was returned of {self.kpi} in {self.paper.year}")
+        label = choose(returned, key=lambda month: rates[month].share)
         return f"{label} ({rates[label].text})"
 
 

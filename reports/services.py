@@ -5,10 +5,13 @@ from django.utils import timezone
 
 from edi_tracker import audit
 from edi_tracker.versions import claim
+from reports.document import build
+from reports.evidence import Evidence
 from reports.models import NotNow, Paper
 from reports.tasks import issue
 
 Status = Paper.Status
+SHOWN_AT_MOST = 3
 
 
 @transaction.atomic
@@ -39,8 +42,14 @@ def bind_figure(passage, *, by, start, typed, name, version):
 
 @transaction.atomic
 def submit_paper(paper, *, by, version):
-    """Send a draft for approval."""
+    """Send a draft for approval.
+
+    Raises Conflict when somebody else changed it first, NotNow when it is no draft, or lacks figures.
+    """
     paper.must_be(Status.DRAFT, "Only a draft can be sent for approval")
+    if missing := build(paper, Evidence(paper)).missing:
+        named = "; ".join(f"{one.part.number}, {one.name}: {one.why}" for one in missing[:SHOWN_AT_MOST])
+        raise NotNow(f"{len(missing)} figures or tables of this paper have no data. {named}.")
     claim(paper, version, status=Status.SUBMITTED, submitted_by=by, submitted_at=timezone.now())
     audit.record("sent for approval", paper, by=by, changes={"status": (Status.DRAFT, Status.SUBMITTED)})
 

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from edi_tracker.addresses import ALL, as_file, as_workbook
 from edi_tracker.versions import Conflict
 from reports import rendering, services
-from reports.document import outline
 from reports.evidence import NoFigures
 from reports.figures import FIGURES
 from reports.forms import PassageForm, SendBackForm, VersionForm
@@ -67,8 +66,7 @@ def paper_detail(request, meeting_on):
         response = render(request, "reports/paper_issuing.html", {"paper": paper})
         response["Refresh"] = SECONDS_TO_REFRESH
         return response
-    parts = list(outline(paper).all_parts()) if paper.is_draft else []
-    context = {"paper": paper, "parts": parts, "last_reason": paper.last_reason()}
+    context = {"paper": paper, "last_reason": paper.last_reason()}
     try:
         context["whole"] = rendering.whole(paper)
     except NoFigures as missing:

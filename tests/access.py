@@ -722,6 +722,12 @@ REPORTS = [
     Page("reports:issue_paper", get={APPROVER}, post={APPROVER}, kwargs=lambda: THE_PAPER),
     Page("reports:send_back_paper", get={APPROVER}, post={APPROVER}, kwargs=lambda: THE_PAPER),
     Page("reports:revise_passage", get={AUTHOR}, post={AUTHOR}, kwargs=lambda: {"pk": _a_passage().pk}),
+    Page("reports:start_paper", get={AUTHOR}, post={AUTHOR}),
+    Page("reports:paper_contents", get={AUTHOR}, kwargs=lambda: THE_PAPER),
+    Page("reports:change_header", get={AUTHOR}, post={AUTHOR}, kwargs=lambda: THE_PAPER),
+    Page("reports:add_passage", get={AUTHOR}, post={AUTHOR}, kwargs=lambda: THE_PAPER),
+    Page("reports:move_passage", post={AUTHOR}, kwargs=lambda: {"pk": _a_passage().pk}),
+    Page("reports:remove_passage", get={AUTHOR}, post={AUTHOR}, kwargs=lambda: {"pk": _a_passage().pk}),
     Page("reports:bind_figure", post={AUTHOR}, kwargs=lambda: {"pk": _a_passage().pk}),
 ]
 

@@ -118,7 +118,7 @@ def test_a_name_that_means_nothing_is_refused_and_the_text_is_kept(client_for, d
 
 
 def test_the_text_of_a_draft_is_offered_for_change_in_reading_order(client_for, draft):
-    parts = client_for("Report author").get(at("paper_detail")).context["parts"]
+    parts = [part for part, _ in client_for("Report author").get(at("paper_contents")).context["rows"]]
     assert [part.number for part in parts][:4] == ["1", "1.1", "2", "2.1"]
     assert [part.number for part in parts][-1] == "Appendix 3"
     assert len(parts) == draft.passages.count()
