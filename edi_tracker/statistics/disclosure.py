@@ -221,6 +221,8 @@ def _symbol(publication: _Publication, at: At, one: Percentage) -> str | None:
 def _is_undeclared(publication: _Publication, row: int, one: Percentage) -> bool:
     """Whether too few declared, in the table as a whole or in the row or column that the percentage is of."""
     policy = publication.policy
+    if not policy.declaration_floor:
+        return False
     return any(
         100 * policy.nearest(one.count) < policy.declaration_floor * policy.nearest(one.base)
         for one in _declarations(publication.crosstab, row, one.share)

@@ -1,5 +1,6 @@
 """The tables of a KPI that its pages lay out themselves, to be taken away: figures of work that an office handled."""
 
+from edi_tracker.addresses import ALL
 from edi_tracker.statistics.tables import (
     Row,
     Table,
@@ -9,21 +10,25 @@ from edi_tracker.statistics.tables import (
     percent_cell,
     text_cell,
 )
-from service_users.crosstabs.kpis import grouped, pooled, year_to_date
+from service_users.crosstabs.kpis import grouped, pooled, years_to_date
 
 NOTHING_TO_SHARE = "n/a = nothing to take a share of: {} came to nothing (0 of 0)."
 POOLED = "Totals and years to date add up counts; they are never averages of percentages."
 
 
-def of_year(kpi, year, grid, units, returns, standings):
-    """{"by-period", "to-date", "standings": Table} of a year, from its grid, counted returns and standings."""
+def of_year(kpi, year, grid, units, returns, standings, asked):
+    """{"by-period", "to-date", "standings": Table} of a year, from its grid, counted returns and standings.
+
+    Only the one that is `asked` for, or all of them: the intervals of 500 regions take a second to work out.
+    """
     by_unit = grouped(returns, "unit_id")
     rows = [*((unit.name, by_unit.get(unit.pk, [])) for unit in units), ("Total", returns)]
-    return {
-        "by-period": _by_period(kpi, year, grid, rows),
-        "to-date": _to_date(kpi, year, grid, rows),
-        "standings": _of_standings(kpi, year, grid.target, standings),
+    tables = {
+        "by-period": lambda: _by_period(kpi, year, grid, rows),
+        "to-date": lambda: _to_date(kpi, year, grid, rows),
+        "standings": lambda: _of_standings(kpi, year, grid.target, standings),
     }
+    return {name: table() for name, table in tables.items() if asked in (name, ALL)}
 
 
 def of_movement(kpi, year, found):
@@ -61,7 +66,7 @@ def _to_date(kpi, year, grid, rows):
         f"{kpi.name}, {kpi.share_label} from the beginning of the year to each {kpi.period_word}, {year}",
         kpi,
         grid,
-        [(label, [year_to_date(returns, one) for one in grid.periods], None) for label, returns in rows],
+        [(label, years_to_date(returns, grid.periods), None) for label, returns in rows],
         [*texts, list(grid.to_date)],
     )
 

@@ -4,6 +4,7 @@ They count work that an office handled, not people by a characteristic: publish 
 """
 
 from collections import defaultdict
+from itertools import accumulate
 
 from edi_tracker.periods import long_date
 from edi_tracker.statistics.charts import bar_chart
@@ -26,9 +27,10 @@ def grouped(returns, name):
     return dict(found)
 
 
-def year_to_date(returns, period):
-    """The returns of a year pooled from its April up to a period."""
-    return pooled(one for one in returns if one.starts_on <= period.first_day)
+def years_to_date(returns, periods):
+    """A year's returns pooled from its first period up to each of its periods in turn; every return is added once."""
+    by_day = grouped(returns, "starts_on")
+    return list(accumulate(pooled(by_day.get(period.first_day, ())) for period in periods))
 
 
 def by_region(kpi, year):

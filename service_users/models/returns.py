@@ -150,6 +150,7 @@ class KpiReturn(Versioned):
             ("enter_any_kpireturn", "Can enter the KPI returns of any unit"),
             ("accept_kpireturn", "Can accept KPI returns, send them back, lock and reopen periods"),
         ]
+        indexes = [models.Index(fields=["kpi", "starts_on", "unit"], name="kpi_return_by_period")]
         constraints = [
             models.UniqueConstraint(
                 fields=["kpi", "unit", "starts_on"],

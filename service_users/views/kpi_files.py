@@ -5,7 +5,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from edi_tracker.addresses import as_file, one_or_all, year_or_404
+from edi_tracker.addresses import ALL, as_file, one_or_all, year_or_404
 from edi_tracker.statistics.disclosure import NOT_OF_PEOPLE, publish
 from service_users.crosstabs import kpi_tables, kpis
 from service_users.grid import grid, is_counted
@@ -36,8 +36,9 @@ def kpi_download(request, code, year, table, extension):
     units, received = kpi.units_in(year), list(KpiReturn.objects.filter(kpi=kpi).received().in_year(year).as_rows())
     returns = [one for one in received if is_counted(one)]
     crosstab, shown = kpis.region_crosstab(kpi, year, units, returns), grid(kpi, year, units, received, _today())
-    held = kpi_tables.of_year(kpi, year, shown, units, returns, standings(shown.target, units, returns))
-    held["by-region"] = publish(crosstab, NOT_OF_PEOPLE)
+    held = kpi_tables.of_year(kpi, year, shown, units, returns, standings(shown.target, units, returns), table)
+    if table in ("by-region", ALL):
+        held["by-region"] = publish(crosstab, NOT_OF_PEOPLE)
     charts = {"by-region": kpis.chart_of_regions(kpi, year, crosstab)}
     return one_or_all(f"{kpi.number} {year}", held, table, extension, charts)
 

@@ -13,7 +13,7 @@ from edi_tracker.spreadsheets.problems import ProblemsFound
 from edi_tracker.spreadsheets.reader import read_styled_workbook
 from edi_tracker.versions import Conflict
 from service_users import return_imports
-from service_users.crosstabs.kpis import pooled, year_to_date
+from service_users.crosstabs.kpis import pooled, years_to_date
 from service_users.demonstration import rows_of
 from service_users.models import KpiLock, KpiReopening, KpiReturn, ReturnUpload
 from service_users.return_comparison import CHANGED, LOCKED, NEW, SAME, compare
@@ -113,7 +113,7 @@ def _share(row, returns):
     if row["period"] in months:
         return pooled(one for one in mine if one.starts_on == months[row["period"]])
     last = {f"Apr07 - {month:%b%y}": month for month in YEAR.months}.get(row["period"], YEAR.months[-1])
-    return year_to_date(mine, YEAR.periods(1)[YEAR.months.index(last)])
+    return years_to_date(mine, YEAR.periods(1))[YEAR.months.index(last)]
 
 
 def _figures(row):
