@@ -27,7 +27,7 @@ def read_upload(data, name, *, kpi, year, mine, on):
     """
     read = read_file(data, name, asked_of(kpi, year, mine))
     if read.strangers:
-        raise SomebodyElses([unit for unit in kpi.units if unit.name in read.strangers])
+        raise SomebodyElses([unit for unit in kpi.units_in(year) if unit.name in read.strangers])
     problems = read.problems or [problem for one in read.figures for problem in _against_the_rules(one, kpi, on)]
     if problems:
         raise ProblemsFound(problems)
@@ -55,7 +55,7 @@ def asked_of(kpi, year, mine):
         start_year=year.start_year,
         months=kpi.frequency,
         starts=tuple(period.first_day.isoformat() for period in kpi.periods_in(year)),
-        units=tuple(unit.name for unit in kpi.units),
+        units=tuple(unit.name for unit in kpi.units_in(year)),
         mine=tuple(unit.name for unit in mine),
     )
 

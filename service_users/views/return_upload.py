@@ -60,7 +60,7 @@ def place_or_403(user, code, year):
     """The KPI, the financial year in which it is returned, and those of its units that somebody may enter."""
     kpi, year = kpi_or_404(code), year_or_404(year)
     allowed = set(units_entered_by(user).values_list("pk", flat=True))
-    mine = [unit for unit in kpi.units if unit.pk in allowed]
+    mine = [unit for unit in kpi.units_in(year) if unit.pk in allowed]
     if not mine:
         raise PermissionDenied(f"Your region does not return {kpi}")
     return kpi, year, mine

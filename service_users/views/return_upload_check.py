@@ -18,6 +18,7 @@ from service_users.views.expected import ENTER
 from service_users.views.return_upload import place_or_403
 
 CELLS_A_PAGE = 60
+DIFFERENCES_SHOWN = 20
 MEANWHILE = "Nothing was changed: this upload was taken in or changed meanwhile, perhaps in another window."
 
 
@@ -52,7 +53,7 @@ def _upload_or_404(user, code, year, pk):
     upload.kpi = kpi
     others = {figure["unit"] for figure in upload.figures} - {unit.pk for unit in mine}
     if others:
-        record_refusal(kpi=kpi, units=[unit for unit in kpi.units if unit.pk in others], of=year, by=user)
+        record_refusal(kpi=kpi, units=[unit for unit in kpi.units_in(year) if unit.pk in others], of=year, by=user)
         raise PermissionDenied("Some of these returns are no longer yours to enter")
     return upload
 
@@ -98,6 +99,8 @@ def _context(request, upload, comparison, form):
         "comparison": comparison,
         "form": form,
         "outcomes": OUTCOMES,
+        "first_differences": upload.differences[:DIFFERENCES_SHOWN],
+        "other_differences": upload.differences[DIFFERENCES_SHOWN:],
         "page": Paginator(comparison.taken_in, CELLS_A_PAGE).get_page(request.GET.get("page")),
     }
 
