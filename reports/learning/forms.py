@@ -9,7 +9,7 @@ from service_users.redaction import findings, redacted
 class LearningActionForm(RedactingForm, NewActionForm, VersionedForm):
     """A new action that begins with the words of the learning, without what in them tells who somebody is."""
 
-    texts = ("activity",)
+    texts = ("activity", "priority")
 
     def __init__(self, data=None, *, plan, complaint):
         super().__init__(data, plan=plan)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from edi_tracker.characteristics.labels import key
@@ -19,6 +20,7 @@ FORMATS = (
 )  # fmt: skip
 BETWEEN_GROUNDS = re.compile(r"\s*[;,/|\n]\s*")
 NONE = "none"
+UNKNOWN = "?"
 OPEN, NOTED, COMPLAINT = "open", "noted", "complaint"
 MISSING = {
     "received_on": "is missing: say when it was received",
@@ -43,7 +45,10 @@ class Known:
 
 @dataclass
 class Checked:
-    """What came of a file: an entry a row, the problems, and by column the labels that nobody knows, with how many."""
+    """What came of a file: an entry a row, the problems, and by column the labels that nobody knows, with how many.
+
+    Where a label is not known, the entry has UNKNOWN.
+    """
 
     entries: list[dict[str, Any]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -130,7 +135,7 @@ class _Row:
         value = self.known.values[name].get(key(text))
         if value is None:
             self.checked.unknown.setdefault(name, Counter())[text] += 1
-        return value or ""
+        return UNKNOWN if value is None else value
 
     def refuse_what_cannot_be(self, found: Mapping[str, Any]) -> None:
         for name in REQUIRED:
@@ -148,9 +153,13 @@ class _Row:
         outcome = found["outcome"]
         if outcome == OPEN and found["closed_on"]:
             self.problem("outcome", "is open or empty although there is a date closed")
-        elif outcome and outcome != OPEN and not self.text("closed_on"):
+        elif outcome not in ("", OPEN, UNKNOWN) and not self.text("closed_on"):
             self.problem("closed_on", "is missing although there is an outcome")
-        if outcome not in ("", OPEN) and (outcome == NOTED) == (found["kind"] == COMPLAINT):
+        if (
+            outcome not in ("", OPEN, UNKNOWN)
+            and found["kind"] != UNKNOWN
+            and (outcome == NOTED) == (found["kind"] == COMPLAINT)
+        ):
             self.problem(
                 "outcome", "does not suit its kind: a complaint is upheld or not, a comment or compliment noted"
             )
@@ -165,6 +174,7 @@ class _Row:
             met[reference] = self.number
 
 
+@lru_cache(maxsize=4096)
 def day_in(text: str) -> date | None:
     """The day that is all of a text, the day before the month: "6 May 2008", "06/05/2008"; None for anything else.
 

@@ -2,8 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from edi_tracker import audit
@@ -14,7 +13,7 @@ from service_users.models import ComplaintUpload
 from service_users.redaction import findings, redacted
 from service_users.register_files import checked
 from service_users.register_upload.columns import DATES, TEXTS
-from service_users.services.complaints import OWN_REFERENCE, log_complaint
+from service_users.services.complaints import OWN_REFERENCE, log_register
 
 DAYS_KEPT = 14
 
@@ -71,12 +70,15 @@ def take_in(upload, *, version, by, takes_names_out, known_words=()):
     now = timezone.now()
     claim(upload, version, rows=[], count=len(found.entries), done_at=now, done_by=by)
     units, grounds = Unit.objects.in_bulk(), Characteristic.objects.in_bulk()
+    rows = []
     for entry in found.entries:
         texts = {name: _text(entry[name], takes_names_out, known_words) for name in TEXTS}
-        try:
-            _log(entry, texts, units, grounds, by)
-        except ValidationError as refused:
-            raise NotReady(f"Row {entry['row']}: {' '.join(refused.messages)}") from None
+        fields = _fields(entry) | texts | {"unit": units[int(entry["unit"])]}
+        rows.append((fields, [grounds[int(pk)] for pk in entry["grounds"]]))
+    try:
+        log_register(rows, by=by, reason=str(upload))
+    except IntegrityError:
+        raise NotReady("Somebody has just put something in the register too. Nothing was taken in: try again") from None
     audit.record("took in", upload, by=by, changes={"complaints": (None, len(found.entries))})
     return len(found.entries)
 
@@ -112,18 +114,13 @@ def _text(text, takes_names_out, known_words):
     return redacted(text, findings(text, known_words)) if takes_names_out else text
 
 
-def _log(entry, texts, units, grounds, by):
+def _fields(entry):
+    """What an entry says of a complaint, without its texts, region and grounds."""
     reference = entry["reference"]
-    named = {"reference": reference} if OWN_REFERENCE.fullmatch(reference) else {"reference_elsewhere": reference}
-    log_complaint(
-        by=by,
-        unit=units[int(entry["unit"])],
-        grounds=[grounds[int(pk)] for pk in entry["grounds"]],
-        **{name: date.fromisoformat(entry[name]) if entry[name] else None for name in DATES},
-        **{name: entry[name] for name in ("kind", "channel", "basis", "outcome")},
-        **texts,
-        **named,
-    )
+    days = {name: date.fromisoformat(entry[name]) if entry[name] else None for name in DATES}
+    words = {name: entry[name] for name in ("kind", "channel", "basis", "outcome")}
+    is_own = OWN_REFERENCE.fullmatch(reference)
+    return days | words | {"reference" if is_own else "reference_elsewhere": reference}
 
 
 def _refuse_done(upload):

@@ -5,6 +5,7 @@ from copy import copy
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models.functions import Length
 
 from edi_tracker import audit
 from edi_tracker.versions import claim
@@ -12,7 +13,7 @@ from edi_tracker.working_days import add_working_days
 from service_users.models import Complaint, ComplaintRules
 
 ATTEMPTS = 5
-OWN_REFERENCE = re.compile(r"C-\d{4}-\d{3,}")
+OWN_REFERENCE = re.compile(r"C-\d{4}-\d{3,8}")
 IN_THE_TRAIL = (
     "kind", "received_on", "channel", "unit", "acknowledge_by", "acknowledged_on", "respond_by", "responded_on",
     "outcome", "closed_on",
@@ -41,6 +42,33 @@ def log_complaint(*, received_on, unit, grounds, summary, by, reference="", **fi
 
 
 @transaction.atomic
+def log_register(rows, *, by, reason):
+    """Put many in the register at once, each a pair of fields of Complaint and grounds; returns how many.
+
+    A field `reference` is one that it had here before; the others are numbered on. For rows that have been checked:
+    the database refuses what cannot be, and a reference that somebody else has just taken, with IntegrityError.
+    """
+    rules = ComplaintRules.objects.in_force()
+    complaints = [Complaint(logged_by=by, **fields) for fields, _ in rows]
+    for complaint in complaints:
+        for name, day in _due(complaint, rules).items():
+            setattr(complaint, name, day)
+    _number(complaints)
+    Complaint.objects.bulk_create(complaints, batch_size=500)
+    on_ground = Complaint.grounds.through
+    on_ground.objects.bulk_create(
+        [
+            on_ground(complaint_id=complaint.pk, characteristic_id=ground.pk)
+            for complaint, (_, grounds) in zip(complaints, rows, strict=True)
+            for ground in grounds
+        ],
+        batch_size=500,
+    )
+    audit.record_all("logged", complaints, by=by, reason=reason)
+    return len(complaints)
+
+
+@transaction.atomic
 def update_complaint(*, complaint, version, by, grounds, **fields):
     """Change a complaint: its grounds, and any of FIELDS; the days it is due by follow the day it was received.
 
@@ -62,11 +90,11 @@ def update_complaint(*, complaint, version, by, grounds, **fields):
     return complaint
 
 
-def _due(complaint):
-    """The days that a complaint is due by under the rules in force; comments and compliments are due by none."""
+def _due(complaint, rules=None):
+    """The days that a complaint is due by under the rules, those in force; comments and compliments are due by none."""
     if complaint.kind != Complaint.Kind.COMPLAINT:
         return {"acknowledge_by": None, "respond_by": None}
-    rules = ComplaintRules.objects.in_force()
+    rules = rules or ComplaintRules.objects.in_force()
     return {
         "acknowledge_by": add_working_days(complaint.received_on, rules.acknowledge_within),
         "respond_by": add_working_days(complaint.received_on, rules.respond_within),
@@ -99,11 +127,30 @@ def _with_reference(reference, year, **fields):
                 raise
 
 
+def _number(complaints):
+    """Give those without a reference the next free numbers of their years, past those that the others have."""
+    taken = {complaint.reference for complaint in complaints}
+    free = {}
+    for complaint in complaints:
+        if complaint.reference:
+            continue
+        year = complaint.received_on.year
+        reference = free.get(year) or _next_reference(year)
+        while reference in taken:
+            reference = _after(reference)
+        complaint.reference, free[year] = reference, _after(reference)
+
+
+def _after(reference):
+    prefix, _, number = reference.rpartition("-")
+    return f"{prefix}-{int(number) + 1:03d}"
+
+
 def _next_reference(year):
     prefix = f"C-{year}-"
-    used = Complaint.objects.filter(reference__startswith=prefix).values_list("reference", flat=True)
-    last = max((int(reference.removeprefix(prefix)) for reference in used), default=0)
-    return f"{prefix}{last + 1:03d}"
+    used = Complaint.objects.filter(reference__startswith=prefix).order_by(Length("reference").desc(), "-reference")
+    last = used.values_list("reference", flat=True).first()
+    return f"{prefix}{int(last.removeprefix(prefix)) + 1 if last else 1:03d}"
 
 
 def _state(complaint):

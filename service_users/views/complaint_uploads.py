@@ -23,6 +23,7 @@ from service_users.forms.fields import VersionedForm
 from service_users.forms.redacting import known_words
 from service_users.models import Complaint, ComplaintUpload
 from service_users.register_files import checked, choices, read_file
+from service_users.register_upload.checking import UNKNOWN
 from service_users.register_upload.columns import BY_KEY, COLUMNS
 from service_users.services import complaint_uploads as services
 
@@ -179,7 +180,7 @@ def _checked_page(request, upload, found, form, changed="", status=200):
 
 def _rows(entries):
     """What the check page shows of each row: words for codes, and no texts."""
-    words = {name: dict(pairs) for name, pairs in choices().items()}
+    words = {name: {**dict(pairs), UNKNOWN: "Not known yet"} for name, pairs in choices().items()}
     return [
         {
             "row": entry["row"],

@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
@@ -19,6 +20,7 @@ from service_users.register_files import checked
 from service_users.register_upload.checking import Known, check, day_in
 from service_users.register_upload.columns import suggest
 from service_users.register_upload.reading import NO_REGISTER, NO_ROWS, SEVERAL, read_text, read_workbook
+from service_users.services import complaints
 from service_users.services.complaint_uploads import (
     NotReady,
     discard_old_uploads,
@@ -156,7 +158,8 @@ def test_unknown_labels_are_counted_and_whole_grounds_come_before_their_parts():
         "unit": {"Narnia": 2},
         "grounds": {"Hair": 2},
     }
-    assert found.entries[0]["grounds"] == ["5"]
+    assert (found.entries[0]["unit"], found.entries[0]["grounds"]) == ("?", ["5", "?"])
+    assert [problem.heading for problem in found.problems] == ["Ref"]
 
 
 def test_an_error_in_a_cell_is_said_once():
@@ -188,6 +191,24 @@ def test_a_register_goes_in_with_references_days_due_and_grounds_and_its_rows_ar
     assert "astray" not in written
     with pytest.raises(NotReady):
         take(kept)
+
+
+@pytest.mark.django_db
+def test_numbers_go_on_past_those_that_rows_have_already():
+    make_complaint()
+    take(upload(changed(ref=""), changed(ref="C-2008-003"), changed(ref="")))
+    assert sorted(Complaint.objects.values_list("reference", flat=True)) == [f"C-2008-00{n}" for n in (1, 2, 3, 4)]
+
+
+@pytest.mark.django_db
+def test_a_number_that_somebody_else_has_just_taken_stores_nothing(monkeypatch):
+    make_complaint()
+    monkeypatch.setattr(complaints, "_next_reference", lambda year: "C-2008-001")
+    kept = upload()
+    with pytest.raises(NotReady, match="try again"), transaction.atomic():
+        take(kept)
+    assert Complaint.objects.count() == 1
+    assert not ComplaintUpload.objects.get(pk=kept.pk).is_done
 
 
 @pytest.mark.django_db
