@@ -8,6 +8,7 @@ from django.conf import settings
 
 from edi_tracker.models import CategoryScheme, Characteristic, Unit
 from edi_tracker.periods import FinancialYear, long_date
+from service_users.flags import flags
 from service_users.models import ComplaintYearGround, Kpi, MonitoringReturn
 from service_users.services.complaint_years import record_complaint_year
 from service_users.services.cycle import accept_return
@@ -76,15 +77,18 @@ def load_monitoring(by):
     """Appendix 1 of the paper: seventeen ethnic groups by four types of case."""
     types = ("public", "private", "fao", "adoption")
     rows = [row for row in rows_of("service_users_2007_08.csv") if row["label"] != "Total"]
+    scheme = CategoryScheme.objects.get(code="ethnicity-service-users-2008")
+    notes = (
+        *flags(scheme),
+        "Nobody is shown as unknown: the return had no such row",
+        f"The paper of {long_date(PAPER_DATE)} printed these figures in full",
+    )
     record_monitoring_return(
-        scheme=CategoryScheme.objects.get(code="ethnicity-service-users-2008"),
+        scheme=scheme,
         starts_on=YEAR.first_day,
         ends_on=YEAR.last_day,
         source=f"{PAPER}, Appendix 1",
-        note='"Asian" matches no census category and counts towards the broad group only\n'
-        '"Chinese Other" matches no census category and no broad group\n'
-        "Nobody is shown as unknown: the return had no such row\n"
-        f"The paper of {long_date(PAPER_DATE)} printed these figures in full",
+        note="\n".join(notes),
         counts={(row["label"], case_type): int(row[case_type]) for row in rows for case_type in types},
         by=by["Administrator"],
     )

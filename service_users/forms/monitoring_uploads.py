@@ -1,15 +1,10 @@
 """The forms of an uploaded count table: the file, and what only a person can say of it."""
 
-from difflib import get_close_matches
-
 from django import forms
 
-from edi_tracker.characteristics.labels import key
-from edi_tracker.characteristics.matching import known_keys, match_labels
+from edi_tracker.characteristics.matching import best_guess, match_labels
 from edi_tracker.govuk.fields import VersionField
 from service_users.forms.monitoring import SOURCE
-
-CLOSE_ENOUGH = 0.6
 
 
 class CountTableForm(forms.Form):
@@ -62,15 +57,14 @@ def unknown_labels(upload):
 
 
 def _label_field(label, scheme):
-    known = known_keys(scheme)
-    close = get_close_matches(key(label), known, n=1, cutoff=CLOSE_ENOUGH)
+    guess = best_guess(label, scheme)
     return forms.ChoiceField(
         label=f"'{label}'",
-        help_text="We have chosen what it looks like most. Change it if that is wrong." if close else "",
+        help_text="We have chosen what it looks like most. Change it if that is wrong." if guess else "",
         choices=[
             ("", "Choose a category"),
             *((str(one.pk), one.label) for one in scheme.categories.all() if not one.is_retired),
         ],
-        initial=str(known[close[0]].pk) if close else "",
+        initial=str(guess.pk) if guess else "",
         error_messages={"required": f"Choose what '{label}' means"},
     )

@@ -7,6 +7,7 @@ from edi_tracker.characteristics.labels import key
 from edi_tracker.characteristics.matching import known_keys, match_labels
 from edi_tracker.characteristics.models import CategoryAlias
 from edi_tracker.versions import Conflict, claim
+from service_users.flags import flags
 from service_users.models import MonitoringReturn, MonitoringUpload
 from service_users.services.monitoring import correct_monitoring_return, record_monitoring_return
 
@@ -79,7 +80,12 @@ def commit_upload(upload, *, by, version, chosen, held, held_version):
         made = correct_monitoring_return(held, version=held_version, note=held.note, **said)
     else:
         made = record_monitoring_return(
-            scheme=upload.scheme, unit=upload.unit, starts_on=upload.starts_on, ends_on=upload.ends_on, **said
+            scheme=upload.scheme,
+            unit=upload.unit,
+            starts_on=upload.starts_on,
+            ends_on=upload.ends_on,
+            note="\n".join(flags(upload.scheme)),
+            **said,
         )
     MonitoringUpload.objects.filter(pk=upload.pk).update(monitoring_return=made, counts=[])
     return made

@@ -16,13 +16,12 @@ from edi_tracker.models import AuditEvent, Unit
 from edi_tracker.periods import Period, financial_year
 from edi_tracker.versions import Conflict
 from service_users.crosstabs.monitoring import cells_of, types_shown
+from service_users.flags import flags
 from service_users.forms.monitoring import WHOLE_BODY, MonitoringGridForm, PlaceForm, ReasonForm, grid_labels
 from service_users.models import CaseType, MonitoringReturn
 from service_users.models.monitoring import ENTER, NATIONAL, may_enter, periods_to_return
 from service_users.services import monitoring as services
 from service_users.views.monitoring import return_or_404
-
-ENTRY = ENTER
 
 
 @dataclass(frozen=True)
@@ -76,7 +75,7 @@ def _period_or_404(first_day, months):
 
 
 @require_safe
-@permission_required(ENTRY, raise_exception=True)
+@permission_required(ENTER, raise_exception=True)
 def monitoring_start(request):
     """Choose by which list, for whom, of when and how: then the grid or the upload of it opens."""
     form = PlaceForm(request.GET if "how" in request.GET else None, user=request.user, on=timezone.localdate())
@@ -87,7 +86,7 @@ def monitoring_start(request):
 
 
 @require_http_methods(["GET", "POST"])
-@permission_required(ENTRY, raise_exception=True)
+@permission_required(ENTER, raise_exception=True)
 def enter_monitoring(request, scheme, unit, month, months):
     """Type a return on a grid. A period that has been returned already is corrected instead."""
     place = place_or_404(request.user, scheme, unit, month, months)
@@ -96,7 +95,8 @@ def enter_monitoring(request, scheme, unit, month, months):
         return redirect("service_users:correct_monitoring", pk=place.held.pk)
     types = list(CaseType.objects.in_use())
     data = request.POST if request.method == "POST" else None
-    form = MonitoringGridForm(data, labels=grid_labels(place.scheme), types=types)
+    note = {"note": "\n".join(flags(place.scheme))}
+    form = MonitoringGridForm(data, labels=grid_labels(place.scheme), types=types, initial=note)
     if form.is_valid():
         try:
             saved = services.record_monitoring_return(
@@ -111,7 +111,7 @@ def enter_monitoring(request, scheme, unit, month, months):
 
 
 @require_http_methods(["GET", "POST"])
-@permission_required(ENTRY, raise_exception=True)
+@permission_required(ENTER, raise_exception=True)
 def correct_monitoring(request, pk):
     """Correct a return; what somebody else saved meanwhile is shown beside what was typed."""
     monitoring_return = entered_or_404(request.user, pk)
@@ -133,7 +133,7 @@ def correct_monitoring(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-@permission_required(ENTRY, raise_exception=True)
+@permission_required(ENTER, raise_exception=True)
 def withdraw_monitoring(request, pk):
     """Take a return out of every page, with a reason."""
     monitoring_return = entered_or_404(request.user, pk)

@@ -6,6 +6,7 @@ from django.db.models import ProtectedError
 
 from edi_tracker.models import AuditEvent, CategoryAlias
 from edi_tracker.versions import Conflict
+from service_users.flags import flags
 from service_users.imports import CountTable
 from service_users.models import CaseType, MonitoringReturn, MonitoringUpload
 from service_users.models.monitoring import may_enter
@@ -176,6 +177,15 @@ def test_the_same_file_twice_changes_nothing():
 def test_a_file_of_a_withdrawn_return_may_be_uploaded_again():
     withdraw_monitoring_return(committed(kept()), by=someone(), at=NOON, version=1, reason="Wrong year")
     assert kept().is_pending
+
+
+def test_what_is_in_no_census_is_flagged_under_the_figures_of_an_upload():
+    assert committed(kept()).note.splitlines() == [
+        '"Asian" matches no census category and counts towards the broad group only',
+        '"Chinese Other" matches no census category and no broad group',
+    ]
+    assert flags(scheme("ethnicity-2001")) == []
+    assert flags(scheme("sex")) == []
 
 
 def test_an_unknown_label_is_mapped_once_and_remembered():
