@@ -11,13 +11,13 @@ WIDTH = {"class": "govuk-input--width-20"}
 ROLE_HINTS = {
     "Steering group member": "Updates actions; reads plans, figures and draft papers.",
     "HR": "Uploads workforce figures and sees small numbers.",
-    "Regional data officer": "Enters the monthly KPI return of one unit.",
+    "Regional data officer": "Enters the KPI returns of one unit and counts its service users.",
     "Complaints officer": "Logs complaints, reads their summaries, and makes actions of what they teach; reads plans.",
     "Report author": "Writes the Board paper.",
     "Report approver": "Issues the Board paper.",
     "Board member": "Reads issued papers and nothing else.",
     "Auditor": "Reads everything, with small numbers protected; changes nothing.",
-    "Administrator": "Makes accounts, sets up KPIs, and mends any unit's KPI return.",
+    "Administrator": "Makes accounts, sets up KPIs and types of case, and mends any unit's returns.",
 }
 PASSWORD_HINT = (
     "At least 12 characters. Write it down now and pass it on by telephone or in person: it is not shown again. "

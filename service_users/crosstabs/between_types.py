@@ -22,7 +22,10 @@ EXPLAINED = (
     "So many comparisons stand side by side that one of every twenty may seem unlikely to be chance and be chance",
 )
 IN_NO_GROUP = "In no group, and counted in the base only: {labels}"
-FROM_ROUNDED = "Worked out from counts rounded to {base}, so that the last digit of a percentage may be off"
+FROM_ROUNDED = (
+    "Worked out from counts rounded to {base}: a group added up from several rows may be off by {most} for each "
+    "row, which the intervals leave out"
+)
 HEADINGS = ("Difference, points", "95% interval", "Ratio", "95% interval of the ratio")
 
 
@@ -53,6 +56,11 @@ class BetweenTypes:
     one: str
     other: str
     groups: tuple[Group, ...]
+
+    @property
+    def is_rounded(self):
+        """Whether the counts behind the shares are rounded ones."""
+        return self.published.policy.is_rounded
 
     @property
     def shown(self):
@@ -119,7 +127,8 @@ def _notes(published, rows):
         published.policy.markers.confidential: "not shown: it rests on a number that is held back, or on too few"
     }
     kept = [note for note in published.table.notes if note.startswith(("Source", "Base"))]
-    rounded = [FROM_ROUNDED.format(base=published.policy.rounding_base)] if published.policy.is_rounded else []
+    base = published.policy.rounding_base
+    rounded = [FROM_ROUNDED.format(base=base, most=base // 2)] if published.policy.is_rounded else []
     meant = [f"{symbol} = {meaning}" for symbol, meaning in symbols.items() if symbol in used]
     alone = [IN_NO_GROUP.format(labels=", ".join(published.in_no_group))] if published.in_no_group else []
     return tuple(f"{note.rstrip('.')}." for note in (*EXPLAINED, *alone, *rounded, *meant, *kept))

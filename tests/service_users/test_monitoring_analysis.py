@@ -106,6 +106,16 @@ def test_a_unit_is_seen_rounded_by_everybody_else(client_for):
     assert "about 1,125 service users" in rows
 
 
+def test_what_is_made_of_rounded_counts_says_how_far_it_may_be_off():
+    one = recorded(public=(41, 303, 62), unit=north_east())
+    rounded = between_types(published(one, ROUNDED), "Private", "Public")
+    white = next(each for each in rounded.groups if each.name == "White")
+    assert white.second.in_full == "90.1% (365 of 405)"
+    assert any("may be off by 2 for each row" in note for note in as_table(rounded).notes)
+    assert rounded.is_rounded
+    assert not compared().is_rounded
+
+
 def test_the_chart_of_a_unit_is_of_rounded_counts():
     one = recorded(public=(41, 303, 62), unit=north_east())
     table = published(one, ROUNDED).table
