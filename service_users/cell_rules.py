@@ -71,11 +71,14 @@ def count_from(text, label: str) -> int | None:
     return int(digits)
 
 
-def refusals(said: Said, *, kpi, period, on, usual=None) -> list[Refusal]:
+def refusals(said: Said, *, kpi, period, on, usual=None, absence: str = "") -> list[Refusal]:
     """Everything that keeps a cell from being saved on a day; nothing when it can be.
 
-    `kpi` gives its labels, `period` is a Period, and `usual` is what is usual of the unit (usual.Usual), or None.
+    `kpi` gives its labels, `period` is a Period, `usual` is what is usual of the unit (usual.Usual), or None, and
+    `absence` is why the unit was not there then (Unit.absence).
     """
+    if absence:
+        return [Refusal("", f"Nothing is returned for {period}: the unit had {absence.lower()}")]
     if not period.has_begun(on):
         day = long_date(period.first_day)
         return [Refusal("", f"{period} has not begun: it can be returned from {day}")]

@@ -101,9 +101,11 @@ class Rules:
     on: date
     usual_at: Callable[[Place], Usual | None]
 
-    def refusals_of(self, said, place):
-        """Everything that keeps a Said from being saved in a place."""
-        found = refusals(said, kpi=self.kpi, period=place.period, on=self.on, usual=self.usual_at(place))
+    def refusals_of(self, said, place, stored):
+        """Everything that keeps a Said from being saved in a place; what is stored of a unit may be corrected."""
+        absence = "" if stored else place.unit.absence(place.period)
+        usual = self.usual_at(place)
+        found = refusals(said, kpi=self.kpi, period=place.period, on=self.on, usual=usual, absence=absence)
         if len(said.comment) > MOST_LETTERS:
             found.append(Refusal("comment", f"The comment must be {MOST_LETTERS} characters or fewer"))
         return tuple(found)
@@ -164,7 +166,7 @@ def cell(place, typed, stored, shown, rules):
         return untouched(place, stored)
     theirs = stored if stored and stored.version != version else None
     if said is not None:
-        refused = rules.refusals_of(said, place)
+        refused = rules.refusals_of(said, place, stored)
     return Cell(place, typed, stored, said, refused, theirs)
 
 

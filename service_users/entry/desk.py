@@ -89,8 +89,13 @@ class Desk:
             found.stored.kpi, found.stored.unit = self.kpi, place.unit
             tags = tags_of(found.stored, is_late=found.stored.is_late) + tags
         label = place.period.label if self.is_of_one else f"{place.unit}, {place.period}"
-        is_open = place.period.has_begun(self.on) and not is_locked
-        return SheetCell(found, label, tags, is_open or bool(found.refusals))
+        return SheetCell(found, label, tags, LOCKED.word if is_locked else self._shut(place, found.stored))
+
+    def _shut(self, place, stored):
+        """Why a place is not entered: its period has not begun, or its unit was not there."""
+        if not place.period.has_begun(self.on):
+            return "Not begun"
+        return "" if stored else place.unit.absence(place.period)
 
 
 def _boxes_in(posted, key):

@@ -18,12 +18,17 @@ class Incomplete(ValueError):
 
 @dataclass(frozen=True)
 class SheetCell:
-    """One cell on the page: its name there, and whether it can be typed in."""
+    """One cell on the page: its name there, and the word for why it cannot be typed in, if it cannot."""
 
     cell: Cell
     label: str
     tags: tuple[Tag, ...]
-    is_open: bool
+    shut: str
+
+    @property
+    def is_open(self):
+        """Whether it can be typed in; what was typed where it could not stays, to be copied."""
+        return not self.shut or bool(self.cell.refusals)
 
     @property
     def key(self):

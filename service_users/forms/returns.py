@@ -11,7 +11,8 @@ COUNTS = ("denominator", "numerator")
 class ReturnForm(VersionedForm):
     """What a unit says of a Period: two counts, or that the KPI does not apply.
 
-    `on` is the day it is filled in, `usual` what is usual of the unit (a usual.Usual, or None).
+    `on` is the day it is filled in, `usual` what is usual of the unit (a usual.Usual, or None), `absence` why the unit
+    was not there, if it was not.
     """
 
     denominator = WholeNumberField(required=False)
@@ -27,9 +28,9 @@ class ReturnForm(VersionedForm):
         error_messages={"max_length": "The comment must be 500 characters or fewer"},
     )
 
-    def __init__(self, *args, kpi, period, on, usual=None, **kwargs):
+    def __init__(self, *args, kpi, period, on, usual=None, absence="", **kwargs):
         super().__init__(*args, **kwargs)
-        self.kpi, self.period, self.on, self.usual = kpi, period, on, usual
+        self.rules = {"kpi": kpi, "period": period, "on": on, "usual": usual, "absence": absence}
         for name, label in zip(COUNTS, (kpi.denominator_label, kpi.numerator_label), strict=True):
             self.fields[name].label = label
             self.fields[name].widget.attrs["class"] = "govuk-input--width-5"
@@ -39,7 +40,7 @@ class ReturnForm(VersionedForm):
         cleaned = super().clean()
         said = Said(**{name: cleaned.get(name) for name in COUNTS}, **self._besides(cleaned))
         refused_already = set(self.errors)
-        for one in refusals(said, kpi=self.kpi, period=self.period, on=self.on, usual=self.usual):
+        for one in refusals(said, **self.rules):
             if one.field not in refused_already:
                 self.add_error(one.field or None, forms.ValidationError(one.text))
         return cleaned

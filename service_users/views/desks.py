@@ -33,7 +33,7 @@ def desk_of_one(request, code, year, unit):
 def desk_of_all(code, year):
     """The Desk of every unit's year, to be cut down to those of a page."""
     kpi = kpi_or_404(code)
-    return _desk(kpi, year, tuple(kpi.units), is_of_one=False)
+    return _desk(kpi, year, tuple(kpi.units_in(year_or_404(year))), is_of_one=False)
 
 
 def context_of(desk):

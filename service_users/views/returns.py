@@ -63,9 +63,15 @@ def enter_kpi_return(request, code, year, unit, month):
     found, state = _found(kpi, unit, period).first(), state_of(kpi, unit, period, timezone.localdate())
     if not state.is_open and request.method != "POST":
         return redirect("service_users:kpi_return", code, year, unit.pk, month)
-    usual = _usual(kpi, unit, period)
-    data = request.POST if request.method == "POST" else None
-    form = ReturnForm(data, initial=_initial(found), kpi=kpi, period=period, on=timezone.localdate(), usual=usual)
+    form = ReturnForm(
+        request.POST if request.method == "POST" else None,
+        initial=_initial(found),
+        kpi=kpi,
+        period=period,
+        on=timezone.localdate(),
+        usual=_usual(kpi, unit, period),
+        absence="" if found else unit.absence(period),
+    )
     context = {
         "kpi": kpi,
         "unit": unit,
@@ -100,6 +106,7 @@ def labels_of(kpi):
         "numerator": kpi.numerator_label,
         "is_not_applicable": "Does not apply",
         "comment": "Comment",
+        "needs_follow_up": "Flagged for follow-up",
     }
 
 

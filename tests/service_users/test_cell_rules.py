@@ -89,6 +89,11 @@ def test_a_period_that_has_not_begun_cannot_be_returned():
     assert refused(Said(1, 1), period=july) == [("", "July 2008 has not begun: it can be returned from 1 July 2008")]
 
 
+def test_nothing_is_returned_of_a_unit_that_had_ended():
+    (one,) = refusals(Said(1, 1), kpi=KPI, period=MAY, on=ON, absence="Ended")
+    assert one.text == "Nothing is returned for May 2008: the unit had ended"
+
+
 def test_figures_out_of_the_usual_need_a_comment_and_are_told_what_was_usual():
     ((field, words),) = refused(Said(80, 40), USUAL)
     assert field == "comment"

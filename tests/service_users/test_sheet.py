@@ -16,6 +16,7 @@ from service_users.entry.sheet import Incomplete, seen_from
 from service_users.models import KpiReturn
 from service_users.services.locks import lock_period, reopen_period
 from service_users.services.returns import correct_return, save_returns
+from tests.factories import make_unit
 from tests.service_users.factories import eastern, kpi_5, make_return, north_east, someone
 
 pytestmark = pytest.mark.django_db
@@ -143,6 +144,13 @@ def test_a_period_that_has_not_begun_is_not_open_and_is_refused():
     sheet = sheet_of({12: boxes_typed("10", "9", WHY)}, shown())
     assert "has not begun" in sheet.errors[0]["text"]
     assert not found(desk().sheet(), 12).is_open
+
+
+def test_a_period_in_which_the_unit_was_not_there_is_not_open_and_is_refused():
+    ended = make_unit("Wessex", ends_on=date(2008, 4, 30))
+    sheet = desk(ended).sheet({key(5, ended): boxes_typed("10", "9", WHY)}, {})
+    assert sheet.errors[0]["text"] == "Wessex, May 2008: Nothing is returned for May 2008: the unit had ended"
+    assert [one.shut for one in desk(ended).sheet().cells[:2]] == ["", "Ended"]
 
 
 def test_a_locked_period_is_shown_and_not_typed_in_unless_it_is_reopened():

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from edi_tracker.models import AuditEvent, User
+from edi_tracker.versions import Conflict
 from service_users.models import KpiReturn
 from tests.factories import make_unit
 from tests.service_users.factories import eastern, kpi_5, make_return, north_east
@@ -87,6 +88,17 @@ def test_a_conflict_is_shown_cell_by_cell_with_both_and_theirs_can_be_kept(offic
     assert returned().count() == 1
     post(officer, *typed, **{f"k-{key(4)}": "on"})
     assert list(returned().values_list("denominator", flat=True)) == [40, 10]
+
+
+def test_who_is_overtaken_while_saving_is_shown_the_other_and_keeps_their_own(officer, monkeypatch):
+    def overtaken(**said):
+        raise Conflict(make_return(date(2008, 4, 1), 40, 38))
+
+    monkeypatch.setattr("service_users.views.entering.save_returns", overtaken)
+    response = post(officer, boxes(4, "30", "20"))
+    assert response.status_code == 409
+    assert "38 of 40" in response.content.decode()
+    assert 'value="30"' in response.content.decode()
 
 
 def test_nothing_changed_is_said(officer):
