@@ -1,10 +1,12 @@
 """What a paper would tell of people: all its protected tables together, with the papers issued before it."""
 
+from operator import attrgetter
+
 from edi_tracker.statistics.attack import attack
-from edi_tracker.statistics.disclosure import publish
+from edi_tracker.statistics.disclosure import STANDARD, publish
 from edi_tracker.statistics.releases import Printed, Release, release_from, release_of
-from reports import exhibits
 from reports.models import IssuedPaper
+from workforce.publishing import every_table
 
 SHOWN_AT_MOST = 3
 WHAT_TO_DO = "Send the paper back, so that one of these tables, or a figure made from it, can be taken out."
@@ -23,10 +25,10 @@ class WouldReveal(Exception):
 def checked_release(paper, evidence):
     """All that a paper tells of people, to be kept with it, as a Release.
 
-    Raises WouldReveal when it tells too much, by itself or with the papers issued before it.
+    Raises WouldReveal when it tells too much, by itself, with papers issued before it or with the pages of the site.
     """
     release = _release(paper, evidence)
-    leaks = attack(release, _issued_before(paper))
+    leaks = attack(release, [*_issued_before(paper), *_on_the_site(paper, evidence)])
     if leaks:
         raise WouldReveal(leaks)
     return release
@@ -46,14 +48,20 @@ def _issued_before(paper):
     return [release_from(release) for release in kept.values_list("release", flat=True)]
 
 
+def _on_the_site(paper, evidence):
+    """What the pages of the profiles that the paper is about tell readers other than HR, for each profile that is."""
+    if paper.policy.hides_counts:
+        for code in PROFILES.keys() & set(paper.passages.values_list("exhibit", flat=True)):
+            yield release_of(every_table(PROFILES[code](evidence), STANDARD), STANDARD)
+
+
 def _nothing(evidence):
     return ()
 
 
 def _disability(evidence):
-    """The exhibit, and the table that the text takes its figures from."""
-    whole = Printed(evidence.disability, evidence.disability_table, "row")
-    return Printed(exhibits.by_disability(evidence), exhibits.disability_profile(evidence).table, "column"), whole
+    """The table that the exhibit and the figures of the text are taken from."""
+    return (Printed(evidence.disability, evidence.disability_table, "row"),)
 
 
 def _ethnicity(evidence):
@@ -70,6 +78,7 @@ def _complaints(evidence):
 
 
 def _service_users(evidence):
+    """The text adds rows of it up where all of them are shown, which tells nothing more."""
     return (Printed(evidence.service_users, evidence.service_users_table, "column"),)
 
 
@@ -80,4 +89,9 @@ PRINTED = {
     "casework": _casework,
     "complaints-of-racism": _complaints,
     "service-users": _service_users,
+}
+# The exhibits of which the site has pages, with more of the same people.
+PROFILES = {
+    "disability-profile": attrgetter("disability"),
+    "ethnicity-profile": attrgetter("ethnicity"),
 }

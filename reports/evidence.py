@@ -10,6 +10,7 @@ from actions.models import Action
 from edi_tracker.models import Characteristic, MinorityDefinition
 from edi_tracker.periods import FinancialYear, long_date
 from edi_tracker.statistics.disclosure import NOT_OF_PEOPLE, publish
+from edi_tracker.statistics.proportions import Proportion
 from service_users.crosstabs import complaints, kpis, monitoring
 from service_users.models import Kpi, MonitoringReturn
 from workforce import crosstabs as workforce
@@ -203,10 +204,6 @@ class Evidence:
         return monitoring.service_users_by_case_type(self._monitoring_return)
 
     @cached_property
-    def broad_groups(self):
-        return monitoring.broad_groups_by_case_type(self._monitoring_return)
-
-    @cached_property
     def service_users_table(self):
         return publish(self.service_users, self.paper.policy, shares="column")
 
@@ -215,8 +212,9 @@ class Evidence:
         return _part_in_words(self.service_users_table, WHITE_BRITISH, "Total")
 
     def asian_share(self, case_type):
-        """Asian service users, the rows of the broad group taken together, of one case type."""
-        return _part_in_words(publish(self.broad_groups, self.paper.policy, shares="column"), ASIAN, case_type)
+        """Asian service users, the rows of the broad group added up as the table shows them, of one case type."""
+        labels = monitoring.labels_in(self._monitoring_return, ASIAN)
+        return _sum_in_words(self.service_users_table, labels, case_type, self.paper.policy)
 
     @cached_property
     def racism(self):
@@ -289,6 +287,17 @@ def _part_in_words(table, label, column):
     )
     held_back = next((cell for cell in (share, count, base) if cell.value is None), None)
     return held_back.text if held_back else f"{share.text} ({count.text} of {base.text})"
+
+
+def _sum_in_words(table, labels, column, policy):
+    """Rows added up as a share of their column; a symbol where the table holds one of them back."""
+    at = table.headings.index(column)
+    counts, base = [_row(table, label).cells[at] for label in labels], whole(table, column)
+    held_back = next((cell for cell in (*counts, base) if cell.kind == "marker"), None)
+    if held_back:
+        return held_back.text
+    share = Proportion(sum(cell.value or 0 for cell in counts), base.value or 0)
+    return policy.markers.not_available if share.base < policy.minimum_base else share.in_full
 
 
 def _row(table, label):

@@ -4,10 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from edi_tracker.statistics.charts import Chart
-from edi_tracker.statistics.disclosure import publish
 from edi_tracker.statistics.tables import Table
 from workforce.crosstabs import DECLARED, in_words
-from workforce.publishing import part
+from workforce.publishing import by_category, part
 
 TABLE, REGISTER, MISSING = (f"reports/paper/_{name}.html" for name in ("table", "register", "missing"))
 
@@ -44,14 +43,9 @@ def exhibit(code, name, template=TABLE, is_wide=False):
     return register
 
 
-def by_disability(evidence):
-    """The disability profile with a row for each category."""
-    return evidence.disability.transposed("Disability").with_measures(definition="")
-
-
 @exhibit("disability-profile", "Disability profile")
 def disability_profile(evidence):
-    return TableShown(publish(by_disability(evidence), evidence.paper.policy, shares="column"))
+    return TableShown(by_category(evidence.disability_table, evidence.disability, evidence.paper.policy))
 
 
 @exhibit("sex-profile", "Women and men by occupational group", template=MISSING)

@@ -13,10 +13,12 @@ from django.core.cache import cache
 from edi_tracker.statistics.disclosure import publish, publish_family
 from edi_tracker.statistics.policies import Markers
 from edi_tracker.statistics.proportions import Proportion
-from edi_tracker.statistics.tables import marker_cell, percent_cell
+from edi_tracker.statistics.releases import Printed
+from edi_tracker.statistics.tables import Row, marker_cell, percent_cell
 from workforce.crosstabs import DECLARED
 
 SYMBOLS = Markers().every
+TOTAL = "Total"
 
 
 def publish_every_share(crosstab, policy):
@@ -70,6 +72,34 @@ def with_column_shares(table, crosstab, policy):
         return replace(row, cells=tuple(cells))
 
     return replace(table, rows=tuple(map(shared, table.rows)))
+
+
+def by_category(table, crosstab, policy):
+    """A table of `publish_every_share` with a row for each category and a share of its column beside each count.
+
+    That is the share of its row that the table shows, so that two exhibits of one profile tell no more than one.
+    """
+    headings = [text for row in table.rows for text in (row.label, f"{row.label} %")]
+    rows = [Row(label, _across(table, label, f"{label} %")) for label in crosstab.columns]
+    totals = [row.cells[table.headings.index(TOTAL)] for row in table.rows]
+    of_totals = tuple(cell for total in totals for cell in (total, _share_of(total, total, policy)))
+    rows = (*rows, Row(TOTAL, of_totals, is_total=True))
+    notes = notes_that_apply(table.notes, {cell.text for row in rows for cell in row.cells})
+    return replace(table, row_heading=crosstab.column_heading, headings=tuple(headings), rows=rows, notes=notes)
+
+
+def _across(table, *headings):
+    """The cells under these headings, row after row."""
+    places = [table.headings.index(heading) for heading in headings]
+    return tuple(row.cells[place] for row in table.rows for place in places)
+
+
+def every_table(crosstab, policy):
+    """The published tables of `crosstabs.every_share` and of what stands beside it, each with its crosstab."""
+    family = [replace(one, beside=()) for one in (crosstab, *crosstab.beside)]
+    beside_each = [replace(one, beside=tuple(other for other in family if other is not one)) for one in family]
+    tables = [publish_every_share(one, policy) for one in beside_each]
+    return [Printed(one, table, "row") for one, table in zip(family, tables, strict=True)]
 
 
 def _share_of(count, total, policy):

@@ -6,7 +6,6 @@ they would tell together is worked out in the background and kept; until then a 
 
 import hashlib
 from collections import defaultdict
-from dataclasses import replace
 
 from django.db import transaction
 
@@ -15,9 +14,8 @@ from edi_tracker.statistics.releases import Printed
 from edi_tracker.statistics.withholding import Slices, withheld
 from workforce import crosstabs, slices
 from workforce.models import Profile, SliceShown
-from workforce.publishing import publish_every_share
+from workforce.publishing import TOTAL, every_table
 
-TOTAL = "Total"
 # To be raised when what is worked out here changes, so that it is worked out again.
 EDITION = 1
 
@@ -25,7 +23,7 @@ EDITION = 1
 def protect_slices(profile):
     """Work out and keep what may be shown of each slice of a profile, unless that was done from the same counts."""
     every, categories = slices.crosstabs_of(profile)
-    beside = _tables(profile)
+    beside = every_table(crosstabs.every_share(profile), STANDARD)
     digest = hashlib.sha256(repr((EDITION, every, [one.crosstab for one in beside], ROUNDED)).encode()).hexdigest()
     if profile.slices_shown.filter(digest=digest).exists():
         return
@@ -61,19 +59,6 @@ def publish_slice(crosstab, categories, policy, shown):
 def _columns_with_anybody(crosstab):
     """The others are left out of every page, so that all readers know that nobody is in them."""
     return [label for label, count in zip(crosstab.columns, crosstab.column_totals, strict=True) if count]
-
-
-def _tables(profile):
-    """The published tables of the profile, as readers other than HR see them."""
-    crosstab = crosstabs.every_share(profile)
-    family = (crosstab, *crosstab.beside)
-    return [
-        Printed(replace(one, beside=()), publish_every_share(_first(one, family), STANDARD), "row") for one in family
-    ]
-
-
-def _first(crosstab, family):
-    return replace(crosstab, beside=tuple(replace(one, beside=()) for one in family if one is not crosstab))
 
 
 def _sums_shown(crosstab, categories, held_back):

@@ -183,20 +183,25 @@ def _left_out(
     dear: list[Share],
 ) -> list[Symbols]:
     """The symbols of each table's percentages not printed: by rule, then those that would give a hidden count away."""
-    symbols: list[Symbols] = []
-    left: list[dict[At, Share]] = []
-    for publication, found in zip(publications, percentages, strict=True):
-        by_rule = {at: symbol for at, one in found.items() if (symbol := _symbol(publication, at, one))}
-        symbols.append(by_rule)
-        left.append({at: _lifted(publication, one.share) for at, one in found.items() if at not in by_rule})
-    if hidden and not publications[0].policy.is_rounded:
-        offered = [share for shares in left for share in shares.values()]
-        dropped = narrowing(grid, hidden, offered, publications[0].policy.least_width, dear)
-        dropped |= revealing(grid, hidden, [share for share in offered if share not in dropped])
-        for publication, by_rule, shares in zip(publications, symbols, left, strict=True):
-            confidential = publication.policy.markers.confidential
-            by_rule |= {at: confidential for at, share in shares.items() if share in dropped}
-    return symbols
+    symbols = [_by_rule(publication, found) for publication, found in zip(publications, percentages, strict=True)]
+    if not hidden or publications[0].policy.is_rounded:
+        return symbols
+    left = [
+        {at: _lifted(publication, one.share) for at, one in found.items() if at not in by_rule}
+        for publication, found, by_rule in zip(publications, percentages, symbols, strict=True)
+    ]
+    offered = [share for shares in left for share in shares.values()]
+    dropped = narrowing(grid, hidden, offered, publications[0].policy.least_width, dear)
+    dropped |= revealing(grid, hidden, [share for share in offered if share not in dropped])
+    confidential = publications[0].policy.markers.confidential
+    return [
+        by_rule | {at: confidential for at, share in shares.items() if share in dropped}
+        for by_rule, shares in zip(symbols, left, strict=True)
+    ]
+
+
+def _by_rule(publication: _Publication, percentages: Percentages) -> Symbols:
+    return {at: symbol for at, one in percentages.items() if (symbol := _symbol(publication, at, one))}
 
 
 def _lifted(publication: _Publication, share: Share) -> Share:

@@ -41,6 +41,13 @@ def broad_groups_by_case_type(monitoring_return, types=None):
     return replace(crosstab, notes=(*crosstab.notes, *_membership(cells)))
 
 
+def labels_in(monitoring_return, broad_group):
+    """The labels of a return that stand in a broad group."""
+    return list(
+        dict.fromkeys(cell.raw_label for cell in cells_of(monitoring_return) if _broad_group(cell) == broad_group)
+    )
+
+
 def largest_group_chart(crosstab, table):
     """The chart of the largest group; None when nobody was counted or the published table holds any of it back."""
     if not crosstab.total:

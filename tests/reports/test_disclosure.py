@@ -12,6 +12,7 @@ from edi_tracker.statistics.tables import marker_cell
 from reports import disclosure, issuing, services
 from reports.disclosure import WouldReveal, checked_release
 from reports.evidence import Evidence
+from reports.exhibits import disability_profile
 from reports.models import IssuedPaper, Paper
 from tests.statistics.tables_2008 import crosstab
 
@@ -106,3 +107,35 @@ def test_what_is_kept_of_an_issued_paper_holds_no_number_that_was_not_printed(st
     assert kept["policy"]["threshold"] == 5
     ends = {(least, greatest) for kind, *_, least, greatest in kept["tellings"] if kind == "hidden"}
     assert ends == {(1, ANY_NUMBER)}
+
+
+def test_a_paper_is_put_beside_the_pages_of_the_site(standard, prints):
+    """The paper shows every Asian and Black member of staff, some of whom the page holds back for the sake of others."""
+    evidence = Evidence(standard)
+    two = replace(evidence.ethnicity.select_columns(["Asian", "Black"]), total_column=False, measures=())
+    prints(held_back(two))
+    with pytest.raises(WouldReveal, match="'Ethnicity by grade, 31 March 2008', row 'FSW', column 'Other'.* exactly"):
+        checked_release(standard, evidence)
+
+
+def test_exhibit_and_text_take_one_table_of_disability(standard):
+    """The exhibit is the page's table turned round: every number that it holds back the page does too."""
+    evidence = Evidence(standard)
+    exhibit, whole = disability_profile(evidence).table, evidence.disability_table
+    turned = {row.label: [cell.text for cell in row.cells[::2]] for row in exhibit.rows}
+    places = {label: whole.headings.index(label) for label in turned}
+    assert turned == {label: [row.cells[at].text for row in whole.rows] for label, at in places.items()}
+
+
+def test_a_broad_group_in_the_text_is_added_up_from_what_the_table_shows(standard):
+    evidence = Evidence(standard)
+    assert evidence.asian_share("Private") == "7.2% (2,664 of 37,083)"
+    table = evidence.service_users_table
+    at = table.headings.index("Private")
+    rows = [
+        replace(row, cells=(*row.cells[:at], marker_cell("[c]"), *row.cells[at + 1 :])) if row.label == "Asian" else row
+        for row in table.rows
+    ]
+    evidence.service_users_table = replace(table, rows=tuple(rows))
+    assert evidence.asian_share("Private") == "[c]"
+    assert evidence.asian_share("Public") == "2.4% (322 of 13,235)"
