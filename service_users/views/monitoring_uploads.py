@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.core import signing
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from edi_tracker.addresses import FILES
 from edi_tracker.characteristics.matching import match_labels
+from edi_tracker.refused_files import problems_as_download, problems_for_page
 from edi_tracker.spreadsheets.guard import Refusal
-from edi_tracker.spreadsheets.problem_lists import as_csv
-from edi_tracker.spreadsheets.problems import Problem, ProblemsFound
+from edi_tracker.spreadsheets.problems import ProblemsFound
 from edi_tracker.versions import Conflict
 from service_users.blank_workbooks import count_table
 from service_users.forms.monitoring_uploads import CheckCountTableForm, CountTableForm
@@ -24,8 +23,6 @@ from service_users.models.monitoring import ENTER, may_enter
 from service_users.services import monitoring_uploads as services
 from service_users.views.monitoring_entry import place_or_404
 
-SHOWN = 100
-SALT = "service_users.problems"
 CHANGED = "Somebody changed this upload, or the return it would correct, while you looked at it. Look at it again."
 
 
@@ -46,7 +43,7 @@ def upload_monitoring(request, scheme, unit, month, months):
             context["already"] = before.upload
         except ProblemsFound as found:
             form.add_error("workbook", "The table has to be put right before it can be counted. Nothing was stored.")
-            context |= _problem_context(found.problems)
+            context |= problems_for_page(found.problems)
         else:
             return redirect("service_users:check_monitoring_upload", pk=upload.pk)
     return render(request, "service_users/monitoring_upload.html", context)
@@ -60,26 +57,11 @@ def _take_in(user, place, *, workbook, source):
     return services.keep_upload(table, by=user, at=timezone.now(), **about)
 
 
-def _problem_context(problems):
-    rows = [(problem.sheet, problem.row, problem.heading, problem.what) for problem in problems]
-    return {
-        "problems": problems[:SHOWN],
-        "problems_left": max(len(problems) - SHOWN, 0),
-        "problem_file": signing.dumps(rows, salt=SALT, compress=True),
-    }
-
-
 @require_POST
 @permission_required(ENTER, raise_exception=True)
 def monitoring_problems(request):
     """The problems of a refused table as CSV. They are kept nowhere: the page that showed them sends them back."""
-    try:
-        rows = signing.loads(request.POST.get("problems", ""), salt=SALT, max_age=12 * 60 * 60)
-    except signing.BadSignature:
-        return redirect("service_users:monitoring_start")
-    response = HttpResponse(as_csv([Problem(*row) for row in rows]), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="problems.csv"'
-    return response
+    return problems_as_download(request.POST.get("problems", "")) or redirect("service_users:monitoring_start")
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,7 +1,6 @@
 """A return sent as a spreadsheet, step 1: choose the file, or a blank one to fill in."""
 
 from django.contrib.auth.decorators import permission_required
-from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -9,9 +8,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from edi_tracker.addresses import FILES, year_or_404
+from edi_tracker.refused_files import problems_as_download, problems_for_page
 from edi_tracker.spreadsheets.guard import Refusal, check_size
-from edi_tracker.spreadsheets.problem_lists import as_csv
-from edi_tracker.spreadsheets.problems import Problem, ProblemsFound
+from edi_tracker.spreadsheets.problems import ProblemsFound
 from service_users.forms.return_upload import ReturnFileForm
 from service_users.models import ReturnUpload
 from service_users.models.kpis import units_entered_by
@@ -21,8 +20,6 @@ from service_users.services.refusals import record_refusal
 from service_users.views.expected import ENTER
 from service_users.views.places import kpi_or_404
 
-SHOWN = 100
-SALT = "service_users.problems"
 NOT_YOURS = (
     "The file holds figures of {}, which you may not enter. Nothing was stored, and the attempt is on record. "
     "Send your own region's columns alone."
@@ -49,7 +46,7 @@ def upload_return(request, code, year):
             form.add_error("workbook", NOT_YOURS.format(others))
         except ProblemsFound as found:
             form.add_error("workbook", _how_many(len(found.problems)))
-            context |= _problem_context(found.problems)
+            context |= problems_for_page(found.problems)
         else:
             return redirect(upload)
     context["waiting"] = ReturnUpload.objects.waiting_of(request.user).filter(kpi=kpi, year_start=year.start_year)
@@ -81,26 +78,11 @@ def _how_many(problems):
     return f"{things} to be put right in the file before it can be taken in. Nothing was stored."
 
 
-def _problem_context(problems):
-    rows = [(problem.sheet, problem.row, problem.heading, problem.what) for problem in problems]
-    return {
-        "problems": problems[:SHOWN],
-        "problems_left": max(len(problems) - SHOWN, 0),
-        "problem_file": signing.dumps(rows, salt=SALT, compress=True),
-    }
-
-
 @require_POST
 @permission_required(ENTER, raise_exception=True)
 def return_problems(request, code, year):
     """The problems of a refused file as CSV. They are kept nowhere: the page that showed them sends them back."""
-    try:
-        rows = signing.loads(request.POST.get("problems", ""), salt=SALT, max_age=12 * 60 * 60)
-    except signing.BadSignature:
-        return redirect("service_users:upload_return", code, year)
-    response = HttpResponse(as_csv([Problem(*row) for row in rows]), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="problems.csv"'
-    return response
+    return problems_as_download(request.POST.get("problems", "")) or redirect("service_users:upload_return", code, year)
 
 
 @require_safe

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from edi_tracker.characteristics.models import CategoryScheme
 from edi_tracker.periods import long_date
+from edi_tracker.refused_files import problems_as_download, problems_for_page
 from edi_tracker.spreadsheets.guard import MAX_LONG_TEXT, Refusal, check_size
-from edi_tracker.spreadsheets.problem_lists import as_csv
-from edi_tracker.spreadsheets.problems import Problem, ProblemsFound
+from edi_tracker.spreadsheets.problems import ProblemsFound
 from edi_tracker.spreadsheets.uploads import LongTextUploadHandler
 from edi_tracker.versions import Conflict
 from workforce import blank_workbooks, columns, services
@@ -31,8 +30,6 @@ from workforce.views.found import found_in
 from workforce.views.versions import version_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-SHOWN = 100
-SALT = "workforce.problems"
 LONG = "long-"
 CHANGED = (
     "Somebody else changed this upload while you were looking at it. What they left is below; what you chose is kept."
@@ -65,7 +62,7 @@ def _upload(request):
             context["already"] = before.snapshot
         except ProblemsFound as found:
             form.add_error("workbook", _how_many(len(found.problems)))
-            context |= _problem_context(found.problems)
+            context |= problems_for_page(found.problems)
         else:
             return redirect("workforce:check_upload", pk=snapshot.pk)
     return render(request, "workforce/upload.html", context)
@@ -87,26 +84,11 @@ def _how_many(problems):
     return f"{things} to be put right in the workbook before it can be counted. Nothing was stored."
 
 
-def _problem_context(problems):
-    rows = [(problem.sheet, problem.row, problem.heading, problem.what) for problem in problems]
-    return {
-        "problems": problems[:SHOWN],
-        "problems_left": max(len(problems) - SHOWN, 0),
-        "problem_file": signing.dumps(rows, salt=SALT, compress=True),
-    }
-
-
 @require_POST
 @permission_required("workforce.upload_snapshot", raise_exception=True)
 def problem_list(request):
     """The problems of a refused workbook as CSV. They are kept nowhere: the page that showed them sends them back."""
-    try:
-        rows = signing.loads(request.POST.get("problems", ""), salt=SALT, max_age=12 * 60 * 60)
-    except signing.BadSignature:
-        return redirect("workforce:upload")
-    response = HttpResponse(as_csv([Problem(*row) for row in rows]), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="problems.csv"'
-    return response
+    return problems_as_download(request.POST.get("problems", "")) or redirect("workforce:upload")
 
 
 @require_safe
