@@ -54,7 +54,8 @@ def moved(kpi, year, units, returns):
     first, by_period = first_year(year), grouped(returns, "starts_on")
     periods = [period for start in range(first.start_year, year.start_year + 1) for period in _periods(kpi, start)]
     total = [(period.label, pooled(by_period.get(period.first_day, []))) for period in periods]
-    rows = [(unit.name, [one for one in returns if one.unit_id == unit.pk]) for unit in units]
+    by_unit = grouped(returns, "unit_id")
+    rows = [(unit.name, by_unit.get(unit.pk, [])) for unit in units]
     return OverTime(
         first_year=first,
         control=control_chart(total),

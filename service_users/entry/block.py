@@ -6,7 +6,7 @@ from io import StringIO
 
 from service_users.cell_rules import BLANKS, NOT_APPLICABLE, NOT_KNOWN, PERCENTAGE, Unreadable, count_from, tidied
 
-MOST_ROWS, MOST_LETTERS = 60, 100_000
+MOST_LETTERS = 100_000
 TOTALS = {"total", "totals", "all", "all regions", "year"}
 
 
@@ -43,7 +43,7 @@ def read_block(text, names, *, first, columns, what):
 
 
 def _cells(text):
-    return [tuple(map(tidied, line)) for line in csv.reader(StringIO(text[:MOST_LETTERS]), delimiter="\t")]
+    return [tuple(map(tidied, line)) for line in csv.reader(StringIO(text, newline=""), delimiter="\t")]
 
 
 def _without_headings(lines, index):

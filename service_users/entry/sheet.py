@@ -124,5 +124,5 @@ def seen_from(text):
     try:
         cells = json.loads(text).items()
         return {key: (int(version), (int(figures), int(comment))) for key, (version, figures, comment) in cells}
-    except (ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         raise Incomplete(INCOMPLETE) from None

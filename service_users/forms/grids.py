@@ -3,6 +3,7 @@
 from django import forms
 
 from service_users.crosstabs.kpis import grouped
+from service_users.entry.block import MOST_LETTERS
 from service_users.models import KpiReturn
 from service_users.models.kpis import missing_periods
 
@@ -52,8 +53,12 @@ class BlockForm(forms.Form):
     block = forms.CharField(
         label="What you copied",
         strip=False,
+        max_length=MOST_LETTERS,
         widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false"}),
-        error_messages={"required": "Paste the cells you copied"},
+        error_messages={
+            "required": "Paste the cells you copied",
+            "max_length": f"Paste fewer cells: {MOST_LETTERS:,} characters at most",
+        },
     )
     first_row = forms.TypedChoiceField(
         coerce=int,

@@ -28,6 +28,10 @@ def test_headings_above_and_totals_are_left_out_and_told():
     assert block.left_out == ("Row 1: Month, Issued, Returned", "Row 4: Total, 10, 9")
 
 
+def test_lines_may_end_in_any_way():
+    assert read("10\t9\r12\t11\r\n8\t8\n").rows == {0: ("10", "9"), 1: ("12", "11"), 2: ("8", "8")}
+
+
 def test_a_cell_of_two_lines_is_one_cell():
     assert read('Apr-08\t10\t9\t"Moved,\nthen closed"\n').rows == {0: ("10", "9", "Moved, then closed")}
 

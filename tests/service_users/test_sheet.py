@@ -181,7 +181,9 @@ def test_a_draft_is_kept_one_and_what_was_submitted_stays_submitted():
     assert dict(kpi_5().returns.in_year(YEAR).values_list("starts_on", "state")) == {APRIL: "submitted", MAY: "draft"}
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{", '{"a": 1}', '{"a": [1, "x", 2]}'])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{", '{"a": 1}', '{"a": [1, "x", 2]}', '{"a": [1e999, 1, 2]}', "[" * 20_000]
+)
 def test_a_form_that_does_not_say_what_it_showed_is_incomplete(text):
     with pytest.raises(Incomplete, match="This form was not complete"):
         seen_from(text)

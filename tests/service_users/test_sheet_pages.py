@@ -1,7 +1,9 @@
 """The pages on which a year is entered, and a block is pasted."""
 
 import json
+import re
 from datetime import date
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -9,8 +11,9 @@ from django.urls import reverse
 from edi_tracker.models import AuditEvent, User
 from edi_tracker.versions import Conflict
 from service_users.models import KpiReturn
+from service_users.services.cycle import send_back_return
 from tests.factories import make_unit
-from tests.service_users.factories import eastern, kpi_5, make_return, north_east
+from tests.service_users.factories import eastern, kpi_5, make_return, north_east, someone
 
 pytestmark = pytest.mark.django_db
 YEAR = ["kpi-5", "2008-09"]
@@ -99,6 +102,15 @@ def test_who_is_overtaken_while_saving_is_shown_the_other_and_keeps_their_own(of
     assert response.status_code == 409
     assert "38 of 40" in response.content.decode()
     assert 'value="30"' in response.content.decode()
+
+
+def test_the_sheet_says_what_is_to_be_put_right_and_sends_it_again(officer):
+    back = send_back_return(kpi_return=make_return(), version=1, by=someone(), note="Count the late forms too")
+    html = officer.get(address("enter_unit_year", north_east())).content.decode()
+    assert "Count the late forms too" in html
+    post(officer, boxes(4, "12", "11"), seen=unescape(re.search(r'name="seen" value="([^"]+)"', html)[1]))
+    assert returned().get().state == "submitted"
+    assert (back.submitted_at, returned().get().denominator) == (returned().get().submitted_at, 12)
 
 
 def test_nothing_changed_is_said(officer):
