@@ -19,4 +19,12 @@ class ServiceUsersConfig(AppConfig):
             under="service_users:complaint_list",
             hint="how many, on which grounds, out of all complaints",
         ),
+        Destination(
+            52,
+            "Rules for complaints",
+            "service_users:complaint_rules",
+            "service_users.change_complaintrules",
+            under="reports:home",  # an administrator sets them and cannot open the register
+            hint="how soon they are answered, and how long what they say is kept",
+        ),
     )

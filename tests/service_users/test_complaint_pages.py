@@ -274,3 +274,8 @@ def test_the_rules_are_set_in_the_browser(officer):
     bad = officer.post(url, typed_rules | {"version": "2", "respond_within": "1", "keep_for_years": "0"})
     assert "cannot be due to be answered before it is acknowledged" in bad.content.decode()
     assert "Keep what complaints say for a year or more" in bad.content.decode()
+
+
+@pytest.mark.parametrize("role", ["Administrator", "Complaints officer"])
+def test_who_sets_the_rules_finds_them_on_home(role, client_for):
+    assert 'href="/complaints/rules/"' in client_for(role).get("/").content.decode()
