@@ -43,15 +43,18 @@ ADDRESSES = [
 EACH_TIME = re.compile(rb'csrfmiddlewaretoken" value="[^"]*"|nonce="[^"]*"')
 
 
-@pytest.fixture
-def snapshot():
+def list_of_staff():
     rows = [
         f"{area}{ethnicity}{at},{area},FCA,{ethnicity},Female"
         for (area, ethnicity), count in PEOPLE.items()
         for at in range(count)
     ]
-    data = "\n".join(["Staff number,Area,Grade,Ethnic origin,Sex", *rows]).encode()
-    return protected(committed(data, name="staff.csv"))
+    return "\n".join(["Staff number,Area,Grade,Ethnic origin,Sex", *rows]).encode()
+
+
+@pytest.fixture
+def snapshot():
+    return protected(committed(list_of_staff(), name="staff.csv"))
 
 
 def change_places(snapshot):
@@ -65,10 +68,10 @@ def change_places(snapshot):
 def read(client, snapshot):
     """Address -> what is answered there, less what is new each time."""
     answers = {address: client.get(address.format(pk=snapshot.pk)) for address in ADDRESSES}
-    return {address: _content(address, answer) for address, answer in answers.items()}
+    return {address: content(address, answer) for address, answer in answers.items()}
 
 
-def _content(address, answer):
+def content(address, answer):
     if "/xlsx/" in address and answer.status_code == 200:
         return answer.status_code, _cells(answer)
     return answer.status_code, EACH_TIME.sub(b"", b"".join(answer) if answer.streaming else answer.content)
