@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
+from edi_tracker.addresses import ALL
 from edi_tracker.models import Unit
 from edi_tracker.statistics.disclosure import NOT_OF_PEOPLE, publish
 from edi_tracker.units.todays_map import todays_map
@@ -75,7 +76,7 @@ def tables_of(kpi, year, on):
     shown = grid(kpi, year, found.units, this_year, on)
     standing = standings(shown.target, found.units, this_year)
     tables = {"by-region": publish(kpis.region_crosstab(kpi, year, found.units, this_year), NOT_OF_PEOPLE)}
-    tables |= kpi_tables.of_year(kpi, year, shown, found.units, this_year, standing)
+    tables |= kpi_tables.of_year(kpi, year, shown, found.units, this_year, standing, ALL)
     tables["rolling"] = kpi_tables.of_movement(kpi, year, moved(kpi, year, found.units, found.returns))["rolling"]
     return found, {name: replace(table, title=f"{table.title}, {ON_IT}") for name, table in tables.items()}
 
