@@ -165,12 +165,13 @@ def cost(client, address):
 
 
 def fill(staff, day):
-    """A list of so many people taken in as an upload is, and confirmed; the key of its snapshot."""
+    """A list of so many people taken in as an upload is, confirmed and protected; the key of its snapshot."""
     from django.utils import timezone
 
     from edi_tracker.models import User
     from workforce import services
     from workforce.imports import read_upload
+    from workforce.tasks import protect_tables
 
     by, now = User.objects.get(username="hr"), timezone.now()
     upload = read_upload(a_list(staff, day.year), f"staff {day}.csv")
@@ -178,6 +179,7 @@ def fill(staff, day):
     asked = services.asked_of(snapshot)
     services.map_labels(snapshot, by=by, version=snapshot.version, chosen={}, said_right=asked)
     services.commit_snapshot(snapshot, by=by, at=now, version=snapshot.version)
+    protect_tables.call(snapshot.pk)
     return snapshot.pk
 
 
