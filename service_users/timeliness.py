@@ -25,6 +25,7 @@ class Outcome(Enum):
     OVERDUE = ("Overdue", "red")
     MISSING = ("Not returned", "grey")
     NOT_DUE = ("Not due", "")
+    NOT_EXPECTED = ("Not expected", "")
 
     @property
     def word(self):
@@ -71,11 +72,10 @@ class Tally:
 
 @dataclass(frozen=True)
 class Place:
-    """One unit's period and what came of it; a period that has not begun has no page."""
+    """One unit's period and what came of it."""
 
     period: Period
     outcome: Outcome
-    has_begun: bool
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class UnitLine:
 
 @dataclass(frozen=True)
 class PeriodLine:
-    """A period, its due day, and the tally of all units."""
+    """A period, its due day, and the tally of all units; before it is over nothing is expected."""
 
     period: Period
     due: date | None
@@ -99,7 +99,7 @@ class PeriodLine:
 
 @dataclass(frozen=True)
 class Timeliness:
-    """A year's returns of one KPI by unit and by period, and all of them together."""
+    """A year's returns of one KPI by unit and by period that has begun, and all of them together."""
 
     kpi: Kpi
     year: FinancialYear
@@ -110,7 +110,8 @@ class Timeliness:
 
 def timeliness(kpi, year, on):
     """The Timeliness of a KPI in a FinancialYear as at a day, in one query beside its units."""
-    units, periods = kpi.units_in(year), kpi.periods_in(year)
+    units = kpi.units_in(year)
+    periods = [period for period in kpi.periods_in(year) if period.has_begun(on)]
     known = {unit.pk for unit in units}
     rows = [row for row in kpi.returns.in_year(year).by_day_submitted("unit") if row.of in known]
     over = [period for period in periods if period.is_over(on)]
@@ -123,7 +124,7 @@ def timeliness(kpi, year, on):
         year=year,
         units=tuple(_unit_line(kpi, unit, periods, by_unit[unit.pk], on) for unit in units),
         periods=tuple(_period_line(kpi, period, by_period[period.first_day], on) for period in periods),
-        whole=tally(kpi, len(over) * len(units), _expected_only(rows, over)),
+        whole=tally(kpi, sum(map(kpi.expected_for, over)), _expected_only(rows, over)),
     )
 
 
@@ -177,10 +178,10 @@ def _unit_line(kpi, unit, periods, rows, on):
 
 def _place(kpi, unit, period, row, on):
     if row is None and not unit.stood_in(period):
-        return Place(period, Outcome.NOT_DUE, has_begun=False)
+        return Place(period, Outcome.NOT_EXPECTED)
     due = kpi.due_on(period)
     outcome = outcome_of(row, due) if row else outcome_of_nothing(period, due, on)
-    return Place(period, outcome, period.has_begun(on))
+    return Place(period, outcome)
 
 
 def _period_line(kpi, period, rows, on):
