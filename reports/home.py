@@ -1,6 +1,5 @@
 """What home tells each person: what needs them, and the main figures, by what they may see and do."""
 
-from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -11,30 +10,18 @@ from actions.models import Action, Plan, ReviewRound, RoundUpdate
 from actions.statuses import Status
 from edi_tracker.periods import financial_year, long_date
 from reports.models import Paper
+from reports.needs import Task
+from reports.needs import many as _many
+from reports.returns import acceptance_tasks, return_tasks
 from service_users.crosstabs import kpis
-from service_users.models import Complaint, Kpi, KpiReturn, KpiTarget
-from service_users.models.kpis import missing_periods, target_of, units_entered_by
+from service_users.models import Complaint, KpiReturn, KpiTarget
+from service_users.models.kpis import target_of
 from workforce import crosstabs as workforce
 from workforce.models import Snapshot
 from workforce.protection import policy_for, whole
 from workforce.publishing import publish_every_share
 
 DAYS_BEFORE_STALE = 365
-
-
-@dataclass(frozen=True)
-class Task:
-    """Something that needs a person: what, where it is done, and how pressing it is."""
-
-    text: str
-    url: str
-    tag: str
-    colour: str
-
-    def as_item(self):
-        """For the task list component."""
-        tag = {"text": self.tag, "classes": f"govuk-tag--{self.colour}"}
-        return {"title": {"text": self.text}, "href": self.url, "status": {"tag": tag}}
 
 
 @dataclass(frozen=True)
@@ -118,28 +105,6 @@ def upload_tasks(user, on):
         yield Task(f"{since}: upload newer ones", reverse("workforce:upload"), "Out of date", "yellow")
 
 
-def return_tasks(user, on):
-    """Periods of this year, and of the latest year returned, that a person's own units have not returned."""
-    entered = set(units_entered_by(user))
-    for kpi in Kpi.objects.with_units() if entered else ():
-        units = [unit for unit in kpi.units if unit in entered]
-        for year in sorted({_latest_year(kpi) or financial_year(on), financial_year(on)}):
-            if missing := _missing(kpi, year, units, on):
-                yield Task(f"{missing} of {kpi.number} in {year}", _grid(kpi, year), "Not returned", "red")
-
-
-def _missing(kpi, year, units, on):
-    """ "North East has not returned 2 months", "3 units have not returned 7 months in all", or nothing."""
-    returned = defaultdict(set)
-    for unit, starts_on in KpiReturn.objects.filter(kpi=kpi).received().in_year(year).values_list("unit", "starts_on"):
-        returned[unit].add(starts_on)
-    missing = Counter({unit.name: len(missing_periods(kpi, unit, returned[unit.pk], year, on)) for unit in units})
-    missing = +missing  # only those with something missing
-    if len(missing) > 1:
-        return f"{len(missing)} units have not returned {_many(missing.total(), kpi.period_word)} in all"
-    return "".join(f"{name} has not returned {_many(count, kpi.period_word)}" for name, count in missing.items())
-
-
 def complaint_tasks(user, on):
     """Complaints that should have been acknowledged or answered by now, and those that are still open."""
     if late := Complaint.objects.late(on).count():
@@ -193,6 +158,7 @@ TASKS: tuple[tuple[str, Callable], ...] = (
     ("actions.record_progress", round_tasks),
     ("workforce.upload_snapshot", upload_tasks),
     ("service_users.enter_kpireturn", return_tasks),
+    ("service_users.accept_kpireturn", acceptance_tasks),
     ("service_users.log_complaint", complaint_tasks),
     ("reports.change_paper", draft_tasks),
     ("reports.issue_paper", approval_tasks),
@@ -217,10 +183,6 @@ def _grid(kpi, year):
 def _register(plan, **filters):
     """The plan's register, filtered."""
     return f"{plan.get_absolute_url()}?{urlencode(filters)}" if filters else plan.get_absolute_url()
-
-
-def _many(count, noun):
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _waits(count, noun):
