@@ -10,8 +10,7 @@ from actions.models import Action, Plan, ReviewRound, RoundUpdate
 from actions.statuses import Status
 from edi_tracker.periods import financial_year, long_date
 from reports.models import Paper
-from reports.needs import Task
-from reports.needs import many as _many
+from reports.needs import Task, many
 from reports.returns import acceptance_tasks, return_tasks
 from service_users.crosstabs import kpis
 from service_users.models import Complaint, KpiReturn, KpiTarget
@@ -66,13 +65,13 @@ def plan_tasks(user, on):
     if leaderless := plan.leaderless_count:
         have = "has" if leaderless == 1 else "have"
         yield Task(
-            f"{_many(leaderless, 'open action')} {have} no lead",
+            f"{many(leaderless, 'open action')} {have} no lead",
             _register(plan, no_lead="on", status="open"),
             "No lead",
             "red",
         )
     if stale := plan.actions.needing_update(day).count():
-        text = f"{_many(stale, 'open action')} without an update since {long_date(day)}"
+        text = f"{many(stale, 'open action')} without an update since {long_date(day)}"
         yield Task(text, _register(plan, status="open"), "To update", "yellow")
 
 
@@ -186,7 +185,7 @@ def _register(plan, **filters):
 
 
 def _waits(count, noun):
-    return f"{_many(count, noun)} {'waits' if count == 1 else 'wait'}"
+    return f"{many(count, noun)} {'waits' if count == 1 else 'wait'}"
 
 
 def _need(count):
@@ -194,4 +193,4 @@ def _need(count):
 
 
 def _are(count, noun):
-    return f"{_many(count, noun)} {'is' if count == 1 else 'are'}"
+    return f"{many(count, noun)} {'is' if count == 1 else 'are'}"

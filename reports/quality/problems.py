@@ -36,8 +36,3 @@ class Problem:
         if user.has_perm(self.mender):
             return "Mend it", self.mended_at
         return "See it", self.seen_at
-
-
-def many(count, noun):
-    """ "1 unit", "1,200 units"."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -17,7 +17,8 @@ from reports.duties.answers import State, answer
 from reports.duties.duties import all_duties
 from reports.duties.holdings import Holdings, years_held
 from reports.models import Paper
-from reports.quality.problems import Problem, Severity, many
+from reports.needs import many
+from reports.quality.problems import Problem, Severity
 from reports.quality.returns import returns
 from service_users.models import ComplaintYear, MonitoringCell
 from workforce.models import Profile, Snapshot, SnapshotCell
