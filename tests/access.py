@@ -447,7 +447,7 @@ def a_locked_period():
 
 
 def a_return_upload():
-    """A return sent by the administrator, waiting to be confirmed: one figure changed, and one printed wrong."""
+    """A return sent by a region, waiting to be confirmed: one figure changed, and one printed wrong."""
     kpi, unit = Kpi.objects.get(code="kpi-5"), Unit.objects.get(name="North East")
     upload, _ = ReturnUpload.objects.get_or_create(
         file_name="return.xlsx",
@@ -468,7 +468,7 @@ def a_return_upload():
                 }
             ],
             "uploaded_at": timezone.now(),
-            "uploaded_by": User.objects.get(username=ROLES[ADMIN]),
+            "uploaded_by": User.objects.get(username=ROLES[REGION]),
         },
     )
     return {"code": "kpi-5", "year": "2007-08", "pk": upload.pk}
