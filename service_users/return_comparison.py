@@ -10,7 +10,7 @@ from edi_tracker.models import Unit
 from edi_tracker.periods import Period
 from service_users.cell_rules import Said, refusals
 from service_users.models import KpiLock, KpiReturn
-from service_users.usual import usual_before
+from service_users.usual import LATEST, usual_before
 
 NEW, CHANGED, SAME, LOCKED = "New", "Changed", "Same", "Locked"
 OUTCOMES = (NEW, CHANGED, SAME, LOCKED)
@@ -91,14 +91,14 @@ class Comparison:
         return [(unit, [counts[outcome] for outcome in OUTCOMES]) for unit, counts in found.items()]
 
 
-def compare(upload):
-    """The Comparison of a ReturnUpload with what is held now, in five queries however many cells there are."""
+def compare(upload, *, with_questions=True):
+    """The Comparison of a ReturnUpload with what is held now, in few queries however many cells there are."""
     kpi, year = upload.kpi, upload.year
     held = {(one.unit_id, one.starts_on): one for one in KpiReturn.objects.filter(kpi=kpi).in_year(year)}
     shut = KpiLock.objects.shut_periods(kpi, year, timezone.localdate())
     units = Unit.objects.in_bulk({figure["unit"] for figure in upload.figures})
     cells = [_cell(figure, kpi, units, held, shut) for figure in upload.figures]
-    return Comparison(tuple(_with_questions(kpi, cells)))
+    return Comparison(tuple(_with_questions(kpi, year, cells, held.values()) if with_questions else cells))
 
 
 def version_of(kpi_return):
@@ -123,10 +123,13 @@ def _outcome(said, held, *, is_shut):
     return CHANGED if held else NEW
 
 
-def _with_questions(kpi, cells):
+def _with_questions(kpi, year, cells, held):
     """Each cell that would be taken in with what its figures have to be explained for, whatever was said before."""
     changing = {cell.unit.pk for cell in cells if cell.is_taken_in}
-    shares = KpiReturn.objects.filter(kpi=kpi).shares_of(changing) if changing else {}
+    shares = KpiReturn.objects.filter(kpi=kpi).latest_shares_of(changing, year.first_day, LATEST) if changing else {}
+    for one in held:
+        if one.unit_id in changing and one.is_received and not one.is_not_applicable:
+            shares.setdefault(one.unit_id, []).append((one.starts_on, one.share))
     for cell in cells:
         yield replace(cell, asks=_asks(kpi, cell, shares)) if cell.is_taken_in else cell
 

@@ -6,8 +6,8 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Sum
-from django.db.models.functions import TruncDate
+from django.db.models import Count, Exists, F, OuterRef, Q, Sum, Window
+from django.db.models.functions import RowNumber, TruncDate
 from django.urls import reverse
 from django.utils import timezone
 
@@ -81,6 +81,11 @@ class KpiReturnQuerySet(models.QuerySet):
         for unit, day, whole, part in counted.values_list("unit", "starts_on", "denominator", "numerator"):
             found[unit].append((day, Proportion(part, whole)))
         return dict(found)
+
+    def latest_shares_of(self, units, before, most):
+        """The same, but of each unit no more than its last so many before a day."""
+        newest_first = Window(RowNumber(), partition_by=F("unit"), order_by=F("starts_on").desc())
+        return self.filter(starts_on__lt=before).annotate(at=newest_first).filter(at__lte=most).shares_of(units)
 
     def open_on(self, on):
         """Without those of a period that is locked and not reopened for their unit on a day."""

@@ -88,7 +88,7 @@ def take_in(*, upload, version, by, at, comments):
     """
     must_all_be_open(upload.kpi, upload.year, ())
     claim(upload, version, state=ReturnUpload.State.TAKEN_IN, taken_in_at=at, taken_in_by=by)
-    found = compare(upload)
+    found = compare(upload, with_questions=False)
     if found.moved:
         raise Moved(found.moved)
     said = {cell: _fields(cell, comments) for cell in found.taken_in}
@@ -115,7 +115,10 @@ def show_anew(*, upload, version):
 
     Raises Conflict when the upload was changed first.
     """
-    now = {(cell.unit.pk, cell.period.first_day.isoformat()): version_of(cell.held) for cell in compare(upload).cells}
+    now = {
+        (cell.unit.pk, cell.period.first_day.isoformat()): version_of(cell.held)
+        for cell in compare(upload, with_questions=False).cells
+    }
     figures = [figure | {"seen": now[figure["unit"], figure["starts_on"]]} for figure in upload.figures]
     claim(upload, version, figures=figures)
 

@@ -23,7 +23,7 @@ from service_users.return_upload.reading import read_return
 from service_users.return_upload.result import Return
 from service_users.services import return_upload as services
 from service_users.services.returns import correct_return
-from tests.service_users.factories import eastern, kpi_5, north_east, someone
+from tests.service_users.factories import eastern, kpi_5, make_return, north_east, someone
 from tests.service_users.returned_workbooks import as_xlsx, asked, of_regions, printed_2007_08
 from tests.workbooks import OLE_SIGNATURE
 
@@ -149,6 +149,15 @@ class TestWhatIsShown:
         asking = {cell.period.slug: cell.asks for cell in compare(upload).asking}
         assert "is out of the usual" in asking["2008-03"]
         assert "does not apply" in asking["2008-02"]
+
+    def test_what_is_usual_is_told_by_the_last_twelve_counted_before_the_month(self):
+        earlier = FinancialYear(2006).months
+        KpiReturn.objects.filter(unit=north_east(), starts_on__gte=MAY).delete()
+        for day, numerator in [(date(2006, 3, 1), 0), *((day, 10) for day in earlier)]:
+            make_return(day, denominator=10, numerator=numerator)
+        make_return(MAY, denominator=10, numerator=10, is_draft=True)
+        shares = KpiReturn.objects.filter(kpi=kpi_5()).latest_shares_of([north_east().pk], MAY, 12)[north_east().pk]
+        assert [day for day, _ in shares] == [*earlier[1:], APRIL]
 
     def test_the_page_costs_few_queries_however_many_cells_it_has(self, centre, django_assert_max_num_queries):
         KpiReturn.objects.all().delete()
