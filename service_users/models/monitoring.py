@@ -169,6 +169,15 @@ class MonitoringCell(models.Model):
         return f"{self.raw_label}, {self.case_type}: {self.count:,}"
 
 
+class MonitoringUploadQuerySet(models.QuerySet):
+    def waiting_for(self, user):
+        """Those that wait to be checked by somebody who may enter their return."""
+        waiting = self.filter(monitoring_return=None)
+        if user.has_perm(ENTER_ANY):
+            return waiting
+        return waiting.filter(unit__isnull=False, unit=user.unit_id) if user.has_perm(ENTER) else self.none()
+
+
 class MonitoringUpload(Versioned):
     """A count table that was read and waits to be checked, or that a return was made from.
 
@@ -193,6 +202,8 @@ class MonitoringUpload(Versioned):
     monitoring_return = models.ForeignKey(
         MonitoringReturn, null=True, blank=True, on_delete=models.PROTECT, related_name="uploads"
     )
+
+    objects = MonitoringUploadQuerySet.as_manager()
 
     class Meta:
         ordering = ["-uploaded_at"]

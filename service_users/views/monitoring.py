@@ -11,14 +11,14 @@ from edi_tracker.statistics.disclosure import publish
 from service_users.crosstabs import declarations, monitoring
 from service_users.forms.monitoring_list import HELD, Held, ReturnListForm
 from service_users.history import history
-from service_users.models import MonitoringReturn
+from service_users.models import MonitoringReturn, MonitoringUpload
 from service_users.models.monitoring import may_enter
 from service_users.protection import policy_for, shown_count
 
 VIEW = "service_users.view_monitoringreturn"
 A_PAGE = 25
 SHARES = {"column": "Of each type of case", "row": "Of each group"}
-LABELS = {"source": "Where the figures come from", "note": "Notes"}
+LABELS = {"service users": "Service users", "source": "Where the figures come from", "note": "Notes"}
 
 
 @require_safe
@@ -30,8 +30,10 @@ def monitoring_list(request):
     page = Paginator([one.pk for one in form.found], A_PAGE).get_page(request.GET.get("page"))
     returns = MonitoringReturn.objects.with_totals().select_related("characteristic", "unit", "scheme")
     found = returns.in_bulk(list(page.object_list))
+    waiting = MonitoringUpload.objects.waiting_for(request.user)
     context = {
         "form": form,
+        "waiting": waiting.select_related("scheme__characteristic", "unit"),
         "page": page,
         "rows": [(one, shown_count(one.total, _policy(request.user, one))) for one in map(found.get, page.object_list)],
     }

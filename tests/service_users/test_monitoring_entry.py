@@ -157,6 +157,14 @@ def test_an_upload_over_a_return_is_said_and_asked_about(admin):
     assert (the_return().version, held_counts(the_return())["Female", "public"]) == (2, 31)
 
 
+def test_an_upload_waits_on_the_list_of_those_who_may_check_it(region, admin, client_for):
+    check = sent(admin, b",Public\nFemale,30\nMale,40\n", "sex.csv", eastern()).url
+    assert admin.get(reverse("service_users:monitoring_list")).text.count(check) == 1
+    for client in (region, client_for("Auditor")):
+        assert check not in client.get(reverse("service_users:monitoring_list")).text
+        assert client.post(check, {"version": 1, "held_version": 0}).status_code == 403
+
+
 def test_an_upload_is_thrown_away(region):
     check = sent(region, b",Public\nFemale,30\nMale,40\n", "sex.csv", north_east()).url
     region.post(f"{check}throw-away/", {"version": 1})
