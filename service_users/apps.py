@@ -7,6 +7,7 @@ class ServiceUsersConfig(AppConfig):
     name = "service_users"
     verbose_name = "Service users"
     measures = "service_users.measures.measures"
+    notices = "service_users.notices.KINDS"
     navigation = (
         Destination(30, "KPI returns", "service_users:kpi_list", "service_users.view_kpireturn"),
         Destination(40, "Service users", "service_users:monitoring_list", "service_users.view_monitoringreturn"),

@@ -9,7 +9,9 @@ from tests.factories import ROLES
 
 NARROW = {"width": 320, "height": 640}
 # What is not a page: files, and a number that only a script asks for.
-FILE = re.compile(r"(\.(pdf|csv|xlsx|svg)|/(csv|xlsx|docx|svg|png|file|problems|staff-list|template|progress/none|evidence/\d+)/)$")
+FILE = re.compile(
+    r"(\.(pdf|csv|xlsx|svg)|/(csv|xlsx|docx|svg|png|file|problems|staff-list|template|progress/none|evidence/\d+)/)$"
+)
 
 
 @pytest.mark.looks
