@@ -29,7 +29,7 @@ def refused(constraint, make):
         ("kpi_return_has_figures_where_it_applies", {"is_not_applicable": True}),
         ("kpi_return_is_submitted_by_somebody", {"state": "submitted"}),
         ("kpi_return_is_decided_by_somebody", {"decided_at": datetime(2008, 5, 6, tzinfo=UTC)}),
-        ("kpi_return_is_submitted_by_somebody", {"state": "lost"}),
+        ("kpi_return_is_(submitted|decided)_by_somebody", {"state": "lost"}),
     ],
 )
 def test_a_return_that_cannot_be_is_never_stored(constraint, fields):
