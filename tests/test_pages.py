@@ -8,7 +8,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from tests.access import PAGES, STRANGERS
+from tests.access import PAGES, STRANGERS, first_of
 from tests.downloads import NOT_FIGURES, assert_taken_away
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +72,7 @@ class Outline(HTMLParser):
 def visit(entry, client_for, method="get", data=None):
     """A page as the first of the roles that may open it sees it."""
     roles = getattr(entry, method)
-    client = Client() if roles == STRANGERS else client_for(sorted(roles)[0])
+    client = Client() if roles == STRANGERS else client_for(first_of(roles))
     return getattr(client, method)(reverse(entry.name, kwargs=entry.kwargs()), data)
 
 

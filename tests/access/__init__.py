@@ -7,10 +7,10 @@ A row is Page(url name, get={roles}, post={roles}, kwargs=...); `kwargs` looks i
 from tests.access.actions import ACTIONS
 from tests.access.ground_floor import CATEGORIES, GROUND_FLOOR
 from tests.access.reports import REPORTS
-from tests.access.roles import AUDITOR, BOARD, HR, NEDSG, STRANGERS
+from tests.access.roles import AUDITOR, BOARD, HR, NEDSG, STRANGERS, first_of
 from tests.access.service_users import SERVICE_USERS
 from tests.access.workforce import WORKFORCE
 
-__all__ = ["AUDITOR", "BOARD", "HR", "NEDSG", "PAGES", "STRANGERS"]
+__all__ = ["AUDITOR", "BOARD", "HR", "NEDSG", "PAGES", "STRANGERS", "first_of"]
 
 PAGES = [*GROUND_FLOOR, *CATEGORIES, *ACTIONS, *WORKFORCE, *SERVICE_USERS, *REPORTS]

@@ -22,6 +22,11 @@ ADMIN = "Administrator"
 FIGURES = {NEDSG, HR, AUTHOR, APPROVER, AUDITOR}
 
 
+def first_of(roles):
+    """The role that a sweep visits a page as: the first that may, in the order of the roles."""
+    return next(role for role in ROLES if role in roles)
+
+
 @dataclass(frozen=True)
 class Page:
     """One address: what it is called, what to fill in, and who may GET and POST it."""

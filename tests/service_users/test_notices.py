@@ -2,13 +2,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from edi_tracker.models import User
+from edi_tracker.models import Unit, User
 from edi_tracker.reminders.services import send_digests
 from edi_tracker.working_days import add_working_days
 from service_users import notices
 from service_users.models import Kpi, KpiReturn
 from service_users.services.cycle import send_back_return
-from tests.factories import ROLES
+from tests.factories import ROLES, make_user
 from tests.service_users.factories import IN_2008, make_return
 
 pytestmark = pytest.mark.django_db
@@ -86,3 +86,17 @@ def test_nobody_is_told_the_same_twice_in_a_digest(ten_days, officer, mailoutbox
     for _ in range(2):
         send_digests(DUE)
     assert len(mailoutbox) == 1
+
+
+def test_many_units_and_people_take_as_many_queries_as_few(ten_days, django_assert_num_queries):
+    late = DUE + timedelta(days=1)
+
+    def told_of_all():
+        return [notice for kind in notices.KINDS for notice in kind.find(late)]
+
+    with django_assert_num_queries(16):
+        few = len(told_of_all())
+    for unit in Unit.objects.filter(kpis__code="kpi-5").exclude(name="North East"):
+        make_user("Regional data officer", unit=unit, username=f"of-{unit.pk}")
+    with django_assert_num_queries(16):
+        assert len(told_of_all()) == few + 9
